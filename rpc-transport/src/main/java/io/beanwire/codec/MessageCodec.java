@@ -1,0 +1,27 @@
+package io.beanwire.codec;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads the values of one operation's request or answer. Thread-safe. */
+public interface MessageCodec {
+  /**
+   * Appends the values to the buffer. On an error the buffer may hold a part of the message; the
+   * caller resets the writer index.
+   *
+   * @param values one per declared type, in order
+   * @param out grows as needed; stays the caller's
+   * @throws CodecException if a value cannot be carried
+   */
+  void encode(@Nullable Object[] values, ByteBuf out);
+
+  /**
+   * Reads all values of one message.
+   *
+   * @param in exactly one message between reader and writer index; stays the caller's
+   * @return one value per declared type, in order
+   * @throws CodecException if the bytes are no such message, a class is refused or a budget is
+   *     spent; never another exception, whatever the bytes
+   */
+  @Nullable Object[] decode(ByteBuf in);
+}

@@ -1,0 +1,59 @@
+package io.beanwire.registry;
+
+import io.beanwire.contract.ServiceId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the instances of services. Thread-safe; no method blocks on the network except {@link
+ * #close()} and {@link Registration#close()}, and those for a bounded time.
+ *
+ * <p>A registry that cannot reach its server goes on trying, with back-off, for as long as it is
+ * open: registrations are made and watches are resumed when the server is back.
+ */
+public interface Registry extends AutoCloseable {
+  /** The name in configuration and in errors, such as {@code consul}. */
+  String name();
+
+  /**
+   * Announces an instance, and keeps announcing it until the registration is closed: also after the
+   * registry's server has forgotten it or was away.
+   */
+  Registration register(Instance instance);
+
+  /**
+   * Watches a service. The listener receives every known instance, at once if they are known and
+   * whenever they change; an empty list says that there is none. It is called by one thread at a
+   * time, must not block, and is not called for a failure to reach the registry's server: what was
+   * known last stays true.
+   */
+  Subscription subscribe(ServiceId service, Consumer<List<Instance>> listener);
+
+  /**
+   * The services that have an instance, as far as is known without asking anybody: for an error
+   * that says what is there instead. May be empty or late.
+   */
+  Set<ServiceId> knownServices();
+
+  /** Closes every registration and subscription, and what the registry holds. Idempotent. */
+  @Override
+  void close();
+
+  /** An announced instance. */
+  interface Registration extends AutoCloseable {
+    /**
+     * Takes the instance out of the registry; waits a bounded time for the server to confirm.
+     * Idempotent.
+     */
+    @Override
+    void close();
+  }
+
+  /** A watched service. */
+  interface Subscription extends AutoCloseable {
+    /** Stops watching; the listener is not called afterwards. Idempotent. */
+    @Override
+    void close();
+  }
+}
