@@ -1,0 +1,97 @@
+package io.beanwire.client;
+
+import io.beanwire.cluster.Directory;
+import io.beanwire.codec.CodecContext;
+import io.beanwire.codec.MessageCodec;
+import io.beanwire.codec.Serializer;
+import io.beanwire.contract.Operation;
+import io.beanwire.wire.FrameType;
+import java.util.Arrays;
+import java.util.List;
+
+/** Everything that a call of one operation needs, resolved when the proxy is made. */
+final class OperationPlan {
+  private final RpcClient client;
+  private final Operation operation;
+  private final Directory<Peer> directory;
+  private final CallSettings settings;
+  private final int serializerId;
+  private final MessageCodec arguments;
+  private final MessageCodec result;
+  private final MessageCodec exception;
+  private final String service;
+
+  /**
+   * Binds an operation to its service.
+   *
+   * @throws io.beanwire.codec.CodecException if the serializer cannot carry one of its types
+   */
+  OperationPlan(
+      RpcClient client,
+      Operation operation,
+      Directory<Peer> directory,
+      CallSettings settings,
+      Serializer serializer,
+      CodecContext context) {
+    this.client = client;
+    this.operation = operation;
+    this.directory = directory;
+    this.settings = settings;
+    this.serializerId = serializer.id();
+    this.arguments = serializer.bind(operation.parameterTypes(), context);
+    this.result = serializer.bind(operation.resultTypes(), context);
+    this.exception = serializer.bind(List.of(Throwable.class), context);
+    this.service = operation.service().toString();
+  }
+
+  RpcClient client() {
+    return client;
+  }
+
+  Operation operation() {
+    return operation;
+  }
+
+  Directory<Peer> directory() {
+    return directory;
+  }
+
+  CallSettings settings() {
+    return settings;
+  }
+
+  int serializerId() {
+    return serializerId;
+  }
+
+  MessageCodec arguments() {
+    return arguments;
+  }
+
+  MessageCodec result() {
+    return result;
+  }
+
+  MessageCodec exception() {
+    return exception;
+  }
+
+  String service() {
+    return service;
+  }
+
+  boolean isOneway() {
+    return operation.mode() == Operation.Mode.ONEWAY;
+  }
+
+  FrameType frameType() {
+    return isOneway() ? FrameType.ONEWAY : FrameType.REQUEST;
+  }
+
+  /** Whether the interface says that an exception of this class may be thrown. */
+  boolean declares(Throwable e) {
+    return e instanceof RuntimeException
+        || e instanceof Error
+        || Arrays.stream(operation.method().getExceptionTypes()).anyMatch(t -> t.isInstance(e));
+  }
+}

@@ -1,0 +1,134 @@
+package io.beanwire.contract;
+
+import io.beanwire.Problem;
+import io.beanwire.codec.JdkValues;
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that values of some declared types can hold: field by field, argument by argument,
+ * permitted subclass by permitted subclass. What it meets may travel; what can never travel is a
+ * problem, with the path that leads there.
+ */
+final class TypeClosure {
+  private static final int MAX_TYPES = 10_000;
+
+  private record Step(Type type, String path) {}
+
+  private final List<Problem> problems;
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Deque<Step> open = new ArrayDeque<>();
+
+  TypeClosure(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /** Adds a type and all that it leads to; iterative, so a long chain of types is no problem. */
+  void add(Type type, String path) {
+    open.add(new Step(type, path));
+    while (!open.isEmpty()) {
+      Step step = open.removeFirst();
+      if (seen.size() >= MAX_TYPES) {
+        problems.add(
+            new Problem(
+                "BW0110",
+                path,
+                "leads to more than " + MAX_TYPES + " types, such as " + step.path + ".",
+                "carry a smaller type; a generic class must not contain itself with ever longer"
+                    + " arguments."));
+        open.clear();
+      } else if (seen.add(step.type.getTypeName())) {
+        visit(step.type, step.path);
+      }
+    }
+  }
+
+  /** The binary names of all classes met. */
+  Set<String> names() {
+    return names;
+  }
+
+  private void visit(Type type, String path) {
+    if (type instanceof ParameterizedType use) {
+      for (Type argument : use.getActualTypeArguments()) {
+        open.add(new Step(argument, path + "<>"));
+      }
+      visitClass((Class<?>) use.getRawType(), TypeVariables.of(use), path);
+    } else if (type instanceof GenericArrayType array) {
+      open.add(new Step(array.getGenericComponentType(), path + "[]"));
+    } else if (type instanceof Class<?> c) {
+      if (c.isArray()) {
+        open.add(new Step(c.getComponentType(), path + "[]"));
+      } else if (!c.isPrimitive()) {
+        visitClass(c, TypeVariables.of(c), path);
+      }
+    }
+  }
+
+  private void visitClass(Class<?> c, TypeVariables variables, String path) {
+    String name = c.getName();
+    if (isPlatform(c)) {
+      if (!JdkValues.contains(name)) {
+        problems.add(
+            new Problem(
+                "BW0108",
+                path,
+                "is a " + name + ", which cannot travel to another JVM.",
+                "carry its data in a type of your own or one of the JDK's value types, or make the"
+                    + " field transient."));
+      }
+      return;
+    }
+    names.add(name);
+    if (c.isSealed()) {
+      for (Class<?> permitted : c.getPermittedSubclasses()) {
+        open.add(new Step(permitted, path));
+      }
+    }
+    if (c.isEnum()) {
+      return;
+    }
+    for (Field field : c.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+        open.add(new Step(variables.resolve(field.getGenericType()), path + "." + field.getName()));
+      }
+    }
+    Type parent = c.getGenericSuperclass();
+    if (parent != null && c.getSuperclass() != Object.class && !c.isRecord()) {
+      Type resolved = variables.resolve(parent);
+      if (isPlatform(c.getSuperclass())) {
+        visitPlatformParent(resolved, path);
+      } else {
+        open.add(new Step(resolved, path));
+      }
+    }
+  }
+
+  /** A subclass of a JDK class carries that class's type arguments, whatever the class is. */
+  private void visitPlatformParent(Type parent, String path) {
+    if (parent instanceof ParameterizedType use) {
+      for (Type argument : use.getActualTypeArguments()) {
+        open.add(new Step(argument, path + "<>"));
+      }
+    }
+  }
+
+  private static boolean isPlatform(Class<?> c) {
+    String name = c.getName();
+    return name.startsWith("java.")
+        || name.startsWith("javax.")
+        || name.startsWith("jdk.")
+        || name.startsWith("sun.")
+        || name.startsWith("com.sun.")
+        || name.startsWith("jakarta.");
+  }
+}

@@ -1,0 +1,49 @@
+package io.beanwire.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+
+/** Opens connections. Thread-safe. */
+public final class Connector {
+  private final EventLoops loops;
+  private final LinkSettings settings;
+
+  /** Opens connections on the given loops. */
+  public Connector(EventLoops loops, LinkSettings settings) {
+    this.loops = loops;
+    this.settings = settings;
+  }
+
+  /**
+   * Begins to open a connection; returns at once, except for looking up a host's name.
+   *
+   * @param listener told about the connection once it exists
+   * @param failed told why if it never comes to exist; afterwards the listener is not called
+   */
+  public void connect(String host, int port, ConnectionListener listener, Consumer<String> failed) {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      failed.accept("the host name " + host + " is unknown");
+      return;
+    }
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(loops.group())
+            .channel(loops.clientChannel())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Pipeline.WATER_MARK)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
+            .handler(new Pipeline(loops, settings, () -> listener, true))
+            .connect(address);
+    connecting.addListener(
+        done -> {
+          if (!done.isSuccess()) {
+            failed.accept(String.valueOf(done.cause().getMessage()));
+          }
+        });
+  }
+}

@@ -1,0 +1,65 @@
+package io.beanwire.net;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+/** A listening socket. Closing it ends the listening, not the connections that it has accepted. */
+public final class Endpoint implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+
+  private final Channel channel;
+
+  private Endpoint(Channel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param loops where the connections live
+   * @param address where to listen; port 0 for any free one
+   * @param settings how to hold the connections
+   * @param listeners one for each connection accepted
+   * @throws IOException if the address cannot be listened on
+   */
+  public static Endpoint listen(
+      EventLoops loops,
+      InetSocketAddress address,
+      LinkSettings settings,
+      Supplier<ConnectionListener> listeners)
+      throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops.group())
+            .channel(loops.serverChannel())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Pipeline.WATER_MARK)
+            .childHandler(new Pipeline(loops, settings, listeners, false))
+            .bind(address)
+            .awaitUninterruptibly();
+    if (bound.cause() instanceof IOException e) {
+      throw e;
+    }
+    if (!bound.isSuccess()) {
+      throw new IOException("cannot listen on " + address, bound.cause());
+    }
+    return new Endpoint(bound.channel());
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  @Override
+  public void close() {
+    channel.close().awaitUninterruptibly(1000);
+  }
+}

@@ -1,0 +1,81 @@
+package io.beanwire.net;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.time.Duration;
+
+/**
+ * The threads that read from and write to sockets; epoll on Linux x86-64, NIO elsewhere. Shared by
+ * a server and its clients; closed after both. Thread-safe.
+ */
+public final class EventLoops implements AutoCloseable {
+  static {
+    // Netty's flight-recorder events stay registered with the JVM and would keep a redeployed
+    // application's class loader alive.
+    if (System.getProperty("io.netty.jfr.enabled") == null) {
+      System.setProperty("io.netty.jfr.enabled", "false");
+    }
+  }
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final LoopGroup group;
+  private final boolean epoll;
+  private final BufferPool buffers = new BufferPool();
+
+  private EventLoops(LoopGroup group, boolean epoll) {
+    this.group = group;
+    this.epoll = epoll;
+  }
+
+  /**
+   * Starts event loops.
+   *
+   * @param threads how many; 0 for one per core
+   * @param namePrefix the beginning of the threads' names
+   */
+  public static EventLoops start(int threads, String namePrefix) {
+    if (threads < 0) {
+      throw new IllegalArgumentException("threads: " + threads + " (expected: 0 or more)");
+    }
+    boolean epoll = Epoll.isAvailable();
+    IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    return new EventLoops(new LoopGroup(count, namePrefix, factory), epoll);
+  }
+
+  /** Whether the calling thread is one of these, and so must not wait. */
+  public boolean inEventLoop() {
+    return group.contains(Thread.currentThread());
+  }
+
+  /** Stops the threads, waiting a few seconds for them to end. Idempotent. */
+  @Override
+  public void close() {
+    group.stop(CLOSE_TIMEOUT);
+  }
+
+  LoopGroup group() {
+    return group;
+  }
+
+  BufferPool buffers() {
+    return buffers;
+  }
+
+  Class<? extends SocketChannel> clientChannel() {
+    return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+  }
+
+  Class<? extends ServerSocketChannel> serverChannel() {
+    return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+  }
+}

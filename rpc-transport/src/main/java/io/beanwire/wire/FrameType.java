@@ -1,0 +1,49 @@
+package io.beanwire.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a frame is for. The numbers travel on the wire and are never reused. */
+public enum FrameType {
+  /** Opens a connection, in both directions. */
+  HELLO(1),
+  /** Asks for an operation to run and to be answered. */
+  REQUEST(2),
+  /** Carries the result of a request. */
+  RESPONSE(3),
+  /** Says why a request, or with call id 0 the connection, has failed. */
+  ERROR(4),
+  /** Asks for an operation to run without an answer. */
+  ONEWAY(5),
+  /** The caller does not wait for a request's answer any longer. */
+  CANCEL(6),
+  /** Asks whether the peer is alive. */
+  PING(7),
+  /** Answers a ping with its call id. */
+  PONG(8),
+  /** The sender takes no new requests; those that it has will be answered. */
+  GOAWAY(9);
+
+  private static final @Nullable FrameType[] BY_CODE = new FrameType[16];
+
+  static {
+    for (FrameType type : values()) {
+      BY_CODE[type.code] = type;
+    }
+  }
+
+  private final int code;
+
+  FrameType(int code) {
+    this.code = code;
+  }
+
+  /** The number on the wire, 1 to 15. */
+  public int code() {
+    return code;
+  }
+
+  /** The type of the given number; null for one that a newer peer has invented since. */
+  static @Nullable FrameType ofCode(int code) {
+    return code < BY_CODE.length ? BY_CODE[code] : null;
+  }
+}

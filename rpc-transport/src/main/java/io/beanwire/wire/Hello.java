@@ -1,0 +1,97 @@
+package io.beanwire.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a peer says of itself when a connection opens. Its body is a sequence of entries of tag (1
+ * byte), length (2 bytes) and value; unknown tags are passed over.
+ *
+ * @param minVersion the oldest protocol version that it speaks, 1 to 255
+ * @param maxVersion the newest protocol version that it speaks, 1 to 255
+ * @param serializers the ids of the serializers that it accepts, the preferred one first
+ * @param maxBodyBytes the longest body that it accepts
+ * @param software its name and version, for log lines
+ */
+public record Hello(
+    int minVersion, int maxVersion, List<Integer> serializers, int maxBodyBytes, String software) {
+  /** The longest body of a handshake frame: nothing more is accepted before it. */
+  public static final int MAX_BYTES = 4 << 10;
+
+  private static final int TAG_VERSIONS = 1;
+  private static final int TAG_SERIALIZERS = 2;
+  private static final int TAG_MAX_BODY = 3;
+  private static final int TAG_SOFTWARE = 4;
+
+  public Hello {
+    serializers = List.copyOf(serializers);
+  }
+
+  /** Writes the whole frame. */
+  public void write(ByteBuf out) {
+    int start = FrameWriter.begin(out, FrameType.HELLO, 0, 0);
+    out.writeByte(TAG_VERSIONS).writeShort(2).writeByte(minVersion).writeByte(maxVersion);
+    out.writeByte(TAG_SERIALIZERS).writeShort(serializers.size());
+    for (int serializer : serializers) {
+      out.writeByte(serializer);
+    }
+    out.writeByte(TAG_MAX_BODY).writeShort(4).writeInt(maxBodyBytes);
+    out.writeByte(TAG_SOFTWARE).writeShort(ByteBufUtil.utf8Bytes(software));
+    ByteBufUtil.writeUtf8(out, software);
+    FrameWriter.end(out, start);
+  }
+
+  /**
+   * Reads the body of a handshake frame.
+   *
+   * @throws ProtocolException if an entry is cut short or one that must be there is missing
+   */
+  public static Hello read(ByteBuf body) {
+    int min = 0;
+    int max = 0;
+    int maxBody = 0;
+    List<Integer> serializers = new ArrayList<>();
+    String software = "";
+    while (body.readableBytes() >= 3) {
+      int tag = body.readUnsignedByte();
+      int length = body.readUnsignedShort();
+      if (length > body.readableBytes()) {
+        throw new ProtocolException("BW0305 a handshake whose entry " + tag + " is cut short");
+      }
+      ByteBuf value = body.readSlice(length);
+      if (tag == TAG_VERSIONS && length >= 2) {
+        min = value.readUnsignedByte();
+        max = value.readUnsignedByte();
+      } else if (tag == TAG_SERIALIZERS) {
+        while (value.isReadable()) {
+          serializers.add((int) value.readUnsignedByte());
+        }
+      } else if (tag == TAG_MAX_BODY && length >= 4) {
+        maxBody = value.readInt();
+      } else if (tag == TAG_SOFTWARE) {
+        software = value.toString(StandardCharsets.UTF_8);
+      }
+    }
+    if (min < 1 || max < min || maxBody < 1 || serializers.isEmpty()) {
+      throw new ProtocolException(
+          "BW0306 a handshake without versions, serializers or limits: versions "
+              + min
+              + " to "
+              + max
+              + ", serializers "
+              + serializers
+              + ", limit "
+              + maxBody);
+    }
+    return new Hello(min, max, serializers, maxBody, software);
+  }
+
+  /** The newest version that both speak; 0 if there is none. */
+  public int commonVersion(Hello other) {
+    int common = Math.min(maxVersion, other.maxVersion);
+    return common >= Math.max(minVersion, other.minVersion) ? common : 0;
+  }
+}
