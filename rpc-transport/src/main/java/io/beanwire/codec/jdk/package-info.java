@@ -1,0 +1,8 @@
+/**
+ * Java's own serialization, behind the allow-list and an {@link java.io.ObjectInputFilter}. Used
+ * only where a provider's configuration names it: it is in no default list.
+ */
+@NullMarked
+package io.beanwire.codec.jdk;
+
+import org.jspecify.annotations.NullMarked;
