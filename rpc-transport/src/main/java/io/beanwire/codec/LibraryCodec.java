@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * their context.
  */
 public abstract class LibraryCodec implements MessageCodec {
+  private static final int LONGEST_CHAIN = 20;
+
   private final String name;
 
   /**
@@ -49,18 +51,35 @@ public abstract class LibraryCodec implements MessageCodec {
   /** Reads all values and all bytes; may throw whatever the library throws. */
   protected abstract @Nullable Object[] read(ByteBuf in) throws Exception;
 
+  /**
+   * The name to ask the allow-list for: of an array as {@link Class#getName} has it, the class that
+   * it holds, or nothing for primitives; of any other class, its own.
+   */
+  public static String elementOf(String className) {
+    int depth = 0;
+    while (depth < className.length() && className.charAt(depth) == '[') {
+      depth++;
+    }
+    if (depth == 0) {
+      return className;
+    }
+    return className.startsWith("L", depth) && className.endsWith(";")
+        ? className.substring(depth + 1, className.length() - 1)
+        : "";
+  }
+
   /** Our own error, if the library has wrapped one; otherwise its error with a code. */
   private static CodecException asCodecException(String prefix, Throwable thrown) {
+    Throwable root = thrown;
     Throwable cause = thrown;
-    for (int i = 0; cause != null && i < 20; i++) {
+    for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
       if (cause instanceof CodecException own) {
         return own;
       }
+      root = cause;
       cause = cause.getCause();
     }
-    return new CodecException(
-        prefix
-            + (thrown instanceof StackOverflowError ? "it is nested too deep" : thrown.toString()),
-        thrown);
+    String why = root instanceof StackOverflowError ? "it is nested too deep" : root.toString();
+    return new CodecException(prefix + why, thrown);
   }
 }

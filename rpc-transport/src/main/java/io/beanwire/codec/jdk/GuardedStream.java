@@ -2,6 +2,7 @@ package io.beanwire.codec.jdk;
 
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.LibraryCodec;
 import io.netty.buffer.ByteBufInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
@@ -71,7 +72,7 @@ final class GuardedStream extends ObjectInputStream {
   protected Class<?> resolveClass(ObjectStreamClass description)
       throws IOException, ClassNotFoundException {
     String name = description.getName();
-    String element = elementOf(name);
+    String element = LibraryCodec.elementOf(name);
     if (!isAllowed(element)) {
       context.allowList().check(element);
     }
@@ -108,7 +109,7 @@ final class GuardedStream extends ObjectInputStream {
       }
     }
     Class<?> type = info.serialClass();
-    return type == null || isAllowed(elementOf(type.getName()))
+    return type == null || isAllowed(LibraryCodec.elementOf(type.getName()))
         ? ObjectInputFilter.Status.ALLOWED
         : ObjectInputFilter.Status.REJECTED;
   }
@@ -118,19 +119,5 @@ final class GuardedStream extends ObjectInputStream {
         || PRIMITIVES.containsKey(element)
         || SERIAL_FORMS.contains(element)
         || context.allowList().allows(element);
-  }
-
-  /** The class that an array of any depth holds; empty for a primitive. */
-  private static String elementOf(String name) {
-    int depth = 0;
-    while (depth < name.length() && name.charAt(depth) == '[') {
-      depth++;
-    }
-    if (depth == 0) {
-      return name;
-    }
-    return name.startsWith("L", depth) && name.endsWith(";")
-        ? name.substring(depth + 1, name.length() - 1)
-        : "";
   }
 }
