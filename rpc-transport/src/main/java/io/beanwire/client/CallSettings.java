@@ -14,10 +14,10 @@ import java.time.Duration;
  * @param serializer the name of the serializer
  */
 public record CallSettings(Duration timeout, int maxAttempts, String serializer) {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /** 5 s, 3 attempts, Hessian. */
   public static final CallSettings DEFAULT = new CallSettings(Duration.ofSeconds(5), 3, "hessian");
-
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   public CallSettings {
     requireNonNull(timeout, "timeout");
