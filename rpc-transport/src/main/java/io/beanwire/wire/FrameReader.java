@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class FrameReader {
   private static final int MAGIC = FrameWriter.MAGIC;
   private static final int QUOTED_BYTES = 16;
+  private static final Pattern HTTP =
+      Pattern.compile("(GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH|CONNECT|TRACE|PRI) ");
 
   private int maxBodyBytes;
 
@@ -59,7 +62,7 @@ public final class FrameReader {
       if (in.readableBytes() < total) {
         return null;
       }
-      FrameType type = FrameType.ofCode(in.getByte(start + 3));
+      FrameType type = FrameType.ofCode(in.getUnsignedByte(start + 3));
       if (type == null) {
         in.skipBytes(total);
         continue;
@@ -101,7 +104,7 @@ public final class FrameReader {
     int length = Math.min(in.readableBytes(), QUOTED_BYTES);
     int start = in.readerIndex();
     String text = in.toString(start, length, StandardCharsets.ISO_8859_1);
-    if (text.matches("(GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH|CONNECT|TRACE|PRI) .*")) {
+    if (HTTP.matcher(text).lookingAt()) {
       return "an HTTP request";
     }
     if (length > 1 && in.getByte(start) == 0x16 && in.getByte(start + 1) == 0x03) {

@@ -1,0 +1,94 @@
+package io.beanwire;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** A room imports only the rooms below it. */
+@AnalyzeClasses(packages = "io.beanwire", importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+  @ArchTest
+  static final ArchRule roomsImportDownwards =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.beanwire..")
+          .layer("root")
+          .definedBy("io.beanwire")
+          .layer("codec")
+          .definedBy("io.beanwire.codec..")
+          .layer("contract")
+          .definedBy("io.beanwire.contract..")
+          .layer("wire")
+          .definedBy("io.beanwire.wire..")
+          .layer("net")
+          .definedBy("io.beanwire.net..")
+          .layer("registry")
+          .definedBy("io.beanwire.registry..")
+          .layer("cluster")
+          .definedBy("io.beanwire.cluster..")
+          .layer("server")
+          .definedBy("io.beanwire.server..")
+          .layer("client")
+          .definedBy("io.beanwire.client..")
+          .whereLayer("root")
+          .mayNotAccessAnyLayer()
+          .whereLayer("codec")
+          .mayOnlyAccessLayers("root")
+          .whereLayer("contract")
+          .mayOnlyAccessLayers("root", "codec")
+          .whereLayer("wire")
+          .mayOnlyAccessLayers("root")
+          .whereLayer("net")
+          .mayOnlyAccessLayers("root", "wire")
+          .whereLayer("registry")
+          .mayOnlyAccessLayers("root", "contract")
+          .whereLayer("cluster")
+          .mayOnlyAccessLayers("root", "contract", "registry")
+          .whereLayer("server")
+          .mayOnlyAccessLayers("root", "codec", "contract", "wire", "net", "registry")
+          .whereLayer("client")
+          .mayOnlyAccessLayers("root", "codec", "contract", "wire", "net", "registry", "cluster");
+
+  @ArchTest
+  static final ArchRule roomsHaveNoCycles =
+      slices().matching("io.beanwire.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theEngineKnowsNoContainer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.beanwire.codec.json..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..");
+
+  @ArchTest
+  static final ArchRule onlyNetAndItsUsersSeeNettysTransport =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.beanwire.net..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty.channel..", "io.netty.bootstrap..", "io.netty.handler..");
+
+  @ArchTest
+  static final ArchRule namesAreNouns =
+      classes()
+          .should()
+          .haveSimpleNameNotEndingWith("Util")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Utils")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Helper")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Manager")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Constants")
+          .andShould()
+          .haveSimpleNameNotEndingWith("Impl");
+}
