@@ -137,7 +137,7 @@ public final class LocalRegistry implements Registry {
 
   private static void deliver(Watch watch, List<Instance> instances) {
     watch.deliver(
-        instances.stream().filter(each -> each.service().equals(watch.service())).toList());
+        () -> instances.stream().filter(each -> each.service().equals(watch.service())).toList());
   }
 
   private void join() {

@@ -46,7 +46,7 @@ public final class StaticRegistry implements Registry {
       known.add(service);
     }
     Watch watch = new Watch(service, listener, closed -> {});
-    watch.deliver(instances);
+    watch.deliver(() -> instances);
     return watch;
   }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,18 +45,25 @@ public final class Watch implements Registry.Subscription {
   }
 
   /**
-   * Passes the instances to the listener unless it has seen exactly these last or the watch is
-   * closed. What the listener throws is logged, and counts as seen.
+   * Passes the instances to the listener unless it has seen exactly these last, there is nothing to
+   * tell yet or the watch is closed. What the listener throws is logged, and counts as seen.
+   *
+   * @param latest asked when it is this call's turn, so that an older state never follows a newer;
+   *     gives null if nothing is known yet
    */
-  public void deliver(List<Instance> instances) {
-    List<Instance> sorted = instances.stream().sorted(Comparator.comparing(Instance::id)).toList();
+  public void deliver(Supplier<? extends @Nullable List<Instance>> latest) {
     delivery.lock();
     try {
-      if (closed || sorted.equals(delivered)) {
+      List<Instance> instances = latest.get();
+      if (instances == null || closed) {
         return;
       }
-      delivered = sorted;
-      listener.accept(sorted);
+      List<Instance> sorted =
+          instances.stream().sorted(Comparator.comparing(Instance::id)).toList();
+      if (!sorted.equals(delivered)) {
+        delivered = sorted;
+        listener.accept(sorted);
+      }
     } catch (RuntimeException | LinkageError e) {
       LOG.log(ERROR, "BW0501 The listener of " + service + " failed; it stays subscribed.", e);
     } finally {

@@ -29,7 +29,11 @@ public abstract class RegistryContract {
   protected abstract Registry newRegistry() throws Exception;
 
   protected final Registry open() throws Exception {
-    Registry registry = newRegistry();
+    return keep(newRegistry());
+  }
+
+  /** Sees to it that the registry is closed after the test. */
+  protected final Registry keep(Registry registry) {
     opened.add(registry);
     return registry;
   }

@@ -1,0 +1,56 @@
+package io.beanwire.registry.consul;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Which agents answer. Says so once when one stops and once when it is back, however many requests
+ * fail meanwhile. Thread-safe.
+ */
+final class Contact {
+  private static final System.Logger LOG = System.getLogger(Contact.class.getName());
+
+  private final Set<URI> away = ConcurrentHashMap.newKeySet();
+  private final Consumer<URI> onReturn;
+
+  /** Calls the consumer with an agent that has come back: it may have forgotten everything. */
+  Contact(Consumer<URI> onReturn) {
+    this.onReturn = onReturn;
+  }
+
+  void lost(URI agent, Throwable cause) {
+    if (away.add(agent)) {
+      LOG.log(
+          WARNING,
+          "BW0610 Consul at "
+              + agent
+              + " does not answer ("
+              + reason(cause)
+              + "). Known instances stay; trying again. Check that an agent runs there and "
+              + ConsulSettings.URL
+              + ".");
+    }
+  }
+
+  void made(URI agent) {
+    if (away.remove(agent)) {
+      LOG.log(INFO, "BW0611 Consul at " + agent + " answers again.");
+      onReturn.accept(agent);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof CancellationException ? "no answer in time" : cause.toString();
+  }
+}
