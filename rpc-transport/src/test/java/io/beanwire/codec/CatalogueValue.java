@@ -13,9 +13,10 @@ import java.util.function.UnaryOperator;
  * @param make builds the values afresh
  * @param probe what else to compare of each value: a view on what its public state does not show
  */
-record CatalogueValue(
+public record CatalogueValue(
     String name, List<Type> types, Supplier<Object[]> make, UnaryOperator<Object> probe) {
-  static CatalogueValue of(String name, Type type, Supplier<?> value) {
+  /** One value of a declared type. */
+  public static CatalogueValue of(String name, Type type, Supplier<?> value) {
     return probed(name, type, value, unchanged -> unchanged);
   }
 
