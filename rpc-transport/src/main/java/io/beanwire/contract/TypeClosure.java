@@ -19,7 +19,8 @@ import java.util.Set;
  * problem, with the path that leads there.
  */
 final class TypeClosure {
-  private static final int MAX_TYPES = 10_000;
+  /** More than any real model needs; a type that contains itself with ever longer arguments does. */
+  private static final int MAX_PATH = 4_000;
 
   private record Step(Type type, String path) {}
 
@@ -37,14 +38,15 @@ final class TypeClosure {
     open.add(new Step(type, path));
     while (!open.isEmpty()) {
       Step step = open.removeFirst();
-      if (seen.size() >= MAX_TYPES) {
+      if (step.path.length() > MAX_PATH) {
         problems.add(
             new Problem(
                 "BW0110",
                 path,
-                "leads to more than " + MAX_TYPES + " types, such as " + step.path + ".",
-                "carry a smaller type; a generic class must not contain itself with ever longer"
-                    + " arguments."));
+                "leads through types without an end, along "
+                    + step.path.substring(0, 200)
+                    + "…",
+                "a generic class must not contain itself with ever longer arguments."));
         open.clear();
       } else if (seen.add(step.type.getTypeName())) {
         visit(step.type, step.path);

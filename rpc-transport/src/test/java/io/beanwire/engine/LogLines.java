@@ -1,0 +1,43 @@
+package io.beanwire.engine;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What a logger was told at WARNING and above while this was open. */
+final class LogLines extends Handler implements AutoCloseable {
+  private final Logger logger;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  LogLines(String name) {
+    logger = Logger.getLogger(name);
+    logger.addHandler(this);
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void publish(LogRecord line) {
+    if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+      Object[] parameters = line.getParameters();
+      lines.add(
+          parameters == null
+              ? line.getMessage()
+              : MessageFormat.format(line.getMessage(), parameters));
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    logger.removeHandler(this);
+  }
+}
