@@ -1,0 +1,118 @@
+package io.beanwire.codec.hessian;
+
+import io.beanwire.codec.CodecException;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/** An ordinary class of the application: made without its constructors' help, field by field. */
+final class BeanForm extends Form {
+  private final String[] names;
+  private final FieldLink[] fields;
+  private final MethodHandle maker;
+  private final Replacement replacement;
+
+  /**
+   * @param maker {@code ()Object}, makes an instance
+   */
+  BeanForm(
+      Forms forms, Class<?> type, FieldLink[] fields, MethodHandle maker, Replacement replacement) {
+    super(forms, type, type.getName());
+    this.fields = fields;
+    this.maker = maker;
+    this.replacement = replacement;
+    this.names = new String[fields.length];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = fields[i].name;
+    }
+  }
+
+  @Override
+  void write(Encoder out, Object value, Slot slot) {
+    Object written = replacement.replace(out, value);
+    if (written != null && out.first(written)) {
+      out.beginObject(this, names);
+      out.push(this, written);
+    }
+  }
+
+  @Override
+  void resume(Encoder out, Encoder.Frame frame) {
+    int depth = out.depth();
+    Object value = frame.value();
+    while (frame.index < fields.length) {
+      fields[frame.index++].write(out, value);
+      if (out.depth() != depth) {
+        return;
+      }
+    }
+    out.pop();
+  }
+
+  @Override
+  @Nullable Object readObject(Decoder in, Definition definition, Slot slot) {
+    return begin(in, definition.mappingTo(this, names), slot);
+  }
+
+  @Override
+  @Nullable Object readMap(Decoder in, Slot slot) {
+    return begin(in, null, slot);
+  }
+
+  private Object begin(Decoder in, int @Nullable [] mapping, Slot slot) {
+    Object instance = make();
+    return in.push(new Frame(slot, this, mapping, instance, in.refer(instance)));
+  }
+
+  private Object make() {
+    try {
+      return (Object) maker.invokeExact();
+    } catch (Throwable e) {
+      throw new CodecException("BW0217 no instance of " + name + " can be made: " + e, e);
+    }
+  }
+
+  private static final class Frame extends ReadFrame {
+    private final BeanForm form;
+    private final FieldCursor cursor;
+    private final Object instance;
+    private final int reference;
+
+    Frame(Slot slot, BeanForm form, int @Nullable [] mapping, Object instance, int reference) {
+      super(slot);
+      this.form = form;
+      this.cursor = new FieldCursor(mapping, form.names);
+      this.instance = instance;
+      this.reference = reference;
+    }
+
+    @Override
+    @Nullable Object advance(Decoder in, @Nullable Object delivered) {
+      if (delivered != Decoder.PENDING) {
+        if (cursor.isUnknown()) {
+          in.skipped();
+        } else {
+          form.fields[cursor.field()].set(in, instance, delivered);
+        }
+      }
+      while (cursor.next(in)) {
+        if (cursor.isUnknown()) {
+          if (in.skip() == Decoder.PENDING) {
+            return Decoder.PENDING;
+          }
+        } else if (!form.fields[cursor.field()].read(in, instance)) {
+          return Decoder.PENDING;
+        }
+      }
+      Object resolved = form.replacement.resolve(instance);
+      if (resolved != instance) {
+        in.resolve(reference, resolved);
+      }
+      return resolved;
+    }
+
+    @Override
+    String step() {
+      return cursor.step();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.beanwire.codec.hessian;
+
+import io.beanwire.codec.CodecException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A collection: a list on the wire, typed unless it is an ArrayList. */
+final class CollectionForm extends Form {
+  private final boolean typed;
+  private final IntFunction<? extends Collection<?>> maker;
+  private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
+
+  private CollectionForm(
+      Forms forms,
+      Class<?> type,
+      String name,
+      boolean typed,
+      IntFunction<? extends Collection<?>> maker,
+      @Nullable Function<List<?>, ? extends Collection<?>> finisher) {
+    super(forms, type, name);
+    this.typed = typed;
+    this.maker = maker;
+    this.finisher = finisher;
+  }
+
+  /**
+   * A collection that is filled element by element.
+   *
+   * @param maker takes the expected number of elements
+   */
+  static CollectionForm filled(
+      Forms forms, Class<?> type, String name, IntFunction<? extends Collection<?>> maker) {
+    return new CollectionForm(forms, type, name, type != ArrayList.class, maker, null);
+  }
+
+  /** A list of a private class, which comes back as an ArrayList. */
+  static CollectionForm untyped(Forms forms, Class<?> type) {
+    return new CollectionForm(forms, type, ArrayList.class.getName(), false, ArrayList::new, null);
+  }
+
+  /** A collection that is made of all its elements at once. */
+  static CollectionForm finished(
+      Forms forms,
+      Class<?> type,
+      String name,
+      Function<List<?>, ? extends Collection<?>> finisher) {
+    return new CollectionForm(forms, type, name, true, ArrayList::new, finisher);
+  }
+
+  @Override
+  void write(Encoder out, Object value, Slot slot) {
+    if (!out.first(value)) {
+      return;
+    }
+    Collection<?> elements = (Collection<?>) value;
+    if (type.getName().startsWith("java.util.concurrent.")) {
+      elements = Arrays.asList(elements.toArray());
+    }
+    int size = elements.size();
+    out.beginList(typed ? this : null, size);
+    if (size > 0) {
+      out.push(this, elements).over(elements.iterator(), elementsOf(slot));
+    }
+  }
+
+  @Override
+  void resume(Encoder out, Encoder.Frame frame) {
+    int depth = out.depth();
+    int size = ((Collection<?>) frame.value()).size();
+    Slot slot = frame.first();
+    while (frame.index < size) {
+      frame.index++;
+      if (!frame.rest().hasNext()) {
+        throw new CodecException("BW0204 a " + name + " has been changed while it was written");
+      }
+      out.write(frame.rest().next(), slot);
+      if (out.depth() != depth) {
+        return;
+      }
+    }
+    out.pop();
+  }
+
+  @Override
+  @Nullable Object readList(Decoder in, int length, Slot slot) {
+    Collection<?> target = maker.apply(Math.max(length, 0));
+    int reference = finisher == null ? in.refer(target) : in.referUnfinished();
+    return in.push(new Frame(slot, elementsOf(slot), finisher, target, length, reference));
+  }
+
+  /** Reads the elements of a list whose type is not known. */
+  static Object into(Decoder in, Slot slot, Collection<?> target, int length, int reference) {
+    return in.push(new Frame(slot, in.forms.any(), null, target, length, reference));
+  }
+
+  private Slot elementsOf(Slot declared) {
+    boolean says = Iterable.class.isAssignableFrom(declared.raw);
+    return says ? declared.element() : owner().slot(type).element();
+  }
+
+  private static final class Frame extends ReadFrame {
+    private final Slot elements;
+    private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
+    private final Collection<Object> target;
+    private final int length;
+    private final int reference;
+    private int position;
+
+    @SuppressWarnings("unchecked")
+    Frame(
+        Slot slot,
+        Slot elements,
+        @Nullable Function<List<?>, ? extends Collection<?>> finisher,
+        Collection<?> target,
+        int length,
+        int reference) {
+      super(slot);
+      this.elements = elements;
+      this.finisher = finisher;
+      this.target = (Collection<Object>) target;
+      this.length = length;
+      this.reference = reference;
+    }
+
+    @Override
+    @Nullable Object advance(Decoder in, @Nullable Object delivered) {
+      if (delivered != Decoder.PENDING) {
+        add(in, delivered);
+      }
+      while (length < 0 ? !in.atEnd() : position < length) {
+        if (length >= 0) {
+          in.keepPromise();
+        }
+        Object element = in.read(elements);
+        if (element == Decoder.PENDING) {
+          return element;
+        }
+        add(in, element);
+      }
+      if (finisher == null) {
+        return target;
+      }
+      Object value = finisher.apply((List<?>) target);
+      in.resolve(reference, value);
+      return value;
+    }
+
+    @Override
+    String step() {
+      return "[" + position + "]";
+    }
+
+    @SuppressWarnings("NullAway") // a collection that refuses null says so itself
+    private void add(Decoder in, @Nullable Object element) {
+      position++;
+      if (!(element instanceof Unfinished)) {
+        target.add(element);
+      } else if (finisher != null) {
+        throw new CodecException(
+            "BW0218 a collection contains itself before it is built (a cycle must pass through"
+                + " a mutable object)");
+      } else if (target instanceof List<Object> list) {
+        int index = list.size();
+        list.add(element);
+        in.patchLater(() -> list.set(index, elements.fit(in.finished(element))));
+      } else {
+        in.patchLater(() -> target.add(elements.fit(in.finished(element))));
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.beanwire.codec.hessian;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.Set;
+import java.util.Stack;
+import java.util.Vector;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/** The mutable collections and maps of the JDK, and what stands for their interfaces. */
+@SuppressWarnings("JdkObsolete") // it carries what applications use
+final class CollectionForms {
+  private CollectionForms() {}
+
+  static void register(Map<Class<?>, Function<Forms, Form>> to) {
+    collection(to, ArrayList.class, ArrayList::new);
+    collection(to, LinkedList.class, n -> new LinkedList<>());
+    collection(to, Vector.class, n -> new Vector<>());
+    collection(to, Stack.class, n -> new Stack<>());
+    collection(to, HashSet.class, n -> new HashSet<>());
+    collection(to, LinkedHashSet.class, n -> new LinkedHashSet<>());
+    collection(to, ArrayDeque.class, n -> new ArrayDeque<>());
+    collection(to, ConcurrentLinkedQueue.class, n -> new ConcurrentLinkedQueue<>());
+    collection(to, ConcurrentLinkedDeque.class, n -> new ConcurrentLinkedDeque<>());
+    collection(to, ConcurrentHashMap.KeySetView.class, n -> ConcurrentHashMap.newKeySet());
+    finished(to, CopyOnWriteArrayList.class, CopyOnWriteArrayList::new);
+    finished(to, CopyOnWriteArraySet.class, CopyOnWriteArraySet::new);
+    map(to, HashMap.class, HashMap::new);
+    map(to, LinkedHashMap.class, LinkedHashMap::new);
+    map(to, Hashtable.class, Hashtable::new);
+    map(to, Properties.class, Properties::new);
+    map(to, IdentityHashMap.class, IdentityHashMap::new);
+    map(to, WeakHashMap.class, WeakHashMap::new);
+    map(to, ConcurrentHashMap.class, ConcurrentHashMap::new);
+    alias(to, ArrayList.class, Iterable.class, Collection.class, List.class);
+    alias(to, ArrayList.class, java.util.AbstractCollection.class, java.util.AbstractList.class);
+    alias(to, LinkedHashSet.class, Set.class, java.util.AbstractSet.class);
+    alias(to, LinkedList.class, Queue.class, Deque.class);
+    QueueForms.register(to);
+    alias(to, HashMap.class, Map.class, java.util.AbstractMap.class);
+    alias(to, ConcurrentHashMap.class, ConcurrentMap.class);
+  }
+
+  static void alias(
+      Map<Class<?>, Function<Forms, Form>> to, Class<?> concrete, Class<?>... declared) {
+    for (Class<?> type : declared) {
+      to.put(type, forms -> forms.of(concrete));
+    }
+  }
+
+  private static void collection(
+      Map<Class<?>, Function<Forms, Form>> to,
+      Class<?> type,
+      IntFunction<? extends Collection<?>> maker) {
+    to.put(type, forms -> CollectionForm.filled(forms, type, type.getName(), maker));
+  }
+
+  private static void finished(
+      Map<Class<?>, Function<Forms, Form>> to,
+      Class<?> type,
+      Function<List<?>, ? extends Collection<?>> finisher) {
+    to.put(type, forms -> CollectionForm.finished(forms, type, type.getName(), finisher));
+  }
+
+  private static void map(
+      Map<Class<?>, Function<Forms, Form>> to, Class<?> type, Supplier<? extends Map<?, ?>> maker) {
+    to.put(type, forms -> MapForm.filled(forms, type, type.getName(), maker));
+  }
+}

@@ -1,0 +1,335 @@
+package io.beanwire.codec.hessian;
+
+import static java.util.Objects.requireNonNull;
+
+import io.beanwire.codec.CodecException;
+import io.beanwire.codec.CodecLimits;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one message. Nested values wait on a stack of its own rather than on the thread's, so that
+ * depth costs heap and is bounded by the budget. Used once, by one thread.
+ */
+final class Decoder {
+  /** Answer of a read that has pushed a frame: the value will be delivered later. */
+  static final Object PENDING = new Object();
+
+  final Input in;
+  final Forms forms;
+  private final CodecLimits limits;
+  private @Nullable ReadFrame[] frames = new ReadFrame[16];
+  private int depth;
+  private @Nullable Object[] references = new Object[16];
+  private int referenceCount;
+  private final List<Definition> definitions = new ArrayList<>(4);
+  private final List<String> typeNames = new ArrayList<>(4);
+  private final List<Runnable> patches = new ArrayList<>(0);
+  private int elements;
+  private long promised;
+  private int skipping;
+
+  Decoder(Forms forms, ByteBuf message) {
+    this.forms = forms;
+    this.limits = forms.limits();
+    this.in = new Input(message, limits.maxStringLength());
+  }
+
+  /** Reads a whole value with all that hangs on it. */
+  @Nullable Object readRoot(Slot slot) {
+    Object value = read(slot);
+    while (depth > 0) {
+      ReadFrame top = top(depth - 1);
+      value = top.advance(this, value);
+      if (value != PENDING) {
+        frames[--depth] = null;
+        value = top.slot.fit(value);
+      }
+    }
+    return value;
+  }
+
+  /** Patches what refers to values that were finished later. */
+  void finish() {
+    patches.forEach(Runnable::run);
+    if (in.remaining() > 0) {
+      throw new CodecException("BW0212 %d bytes follow the last value".formatted(in.remaining()));
+    }
+  }
+
+  /** Reads a value, or begins it: {@link #PENDING} if its frame must be advanced first. */
+  @Nullable Object read(Slot slot) {
+    if (++elements > limits.maxElements()) {
+      throw new CodecException(
+          "BW0216 more than %d values in one message (raise maxElements)"
+              .formatted(limits.maxElements()));
+    }
+    int tag = in.next();
+    return switch (Tags.kind(tag)) {
+      case NULL -> slot.fit(null);
+      case TRUE -> slot.fit(true);
+      case FALSE -> slot.fit(false);
+      case INT -> slot.fit(in.readInt(tag));
+      case LONG -> slot.fit(in.readLong(tag));
+      case DOUBLE -> slot.fit(in.readDouble(tag));
+      case DATE -> slot.fit(date(in.readDate(tag)));
+      case STRING -> slot.fit(in.readString(tag));
+      case BINARY -> slot.fit(in.readBinary(tag));
+      case LIST -> readList(tag, slot);
+      case MAP -> readMap(tag, slot);
+      case DEFINITION -> {
+        define();
+        yield read(slot);
+      }
+      case OBJECT -> readObject(tag, slot);
+      case REFERENCE -> slot.fit(reference(readIndex("a reference")));
+      case NONE -> throw in.unexpected(tag, "a value");
+    };
+  }
+
+  int readInt(Slot slot) {
+    int tag = in.peek();
+    if ((tag >= 0x80 && tag <= 0xd7) || tag == Tags.INT) {
+      return in.readInt(in.next());
+    }
+    return (int) present(readScalar(slot));
+  }
+
+  long readLong(Slot slot) {
+    int tag = in.peek();
+    if (tag >= 0xd8 || Tags.kind(tag) == Tags.Kind.LONG) {
+      return in.readLong(in.next());
+    }
+    return (long) present(readScalar(slot));
+  }
+
+  boolean readBoolean(Slot slot) {
+    int tag = in.peek();
+    if (tag == Tags.TRUE || tag == Tags.FALSE) {
+      return in.next() == Tags.TRUE;
+    }
+    return (boolean) present(readScalar(slot));
+  }
+
+  double readDouble(Slot slot) {
+    int tag = in.peek();
+    if (Tags.kind(tag) == Tags.Kind.DOUBLE) {
+      return in.readDouble(in.next());
+    }
+    return (double) present(readScalar(slot));
+  }
+
+  /** A value that must not be composite; null only if the slot is no primitive. */
+  @Nullable Object readScalar(Slot slot) {
+    Object value = read(slot);
+    if (value == PENDING) {
+      throw top(depth - 1).slot.own().unexpected("a composite value");
+    }
+    return value;
+  }
+
+  /** Whether the value ahead is the mark that ends an open list or map; takes it. */
+  boolean atEnd() {
+    if (in.peek() != Tags.END) {
+      return false;
+    }
+    in.next();
+    return true;
+  }
+
+  Object push(ReadFrame frame) {
+    if (depth >= limits.maxDepth()) {
+      throw new CodecException(
+          "BW0215 a value is nested deeper than %d levels (raise maxDepth)"
+              .formatted(limits.maxDepth()));
+    }
+    if (depth == frames.length) {
+      frames = Arrays.copyOf(frames, 2 * depth);
+    }
+    frames[depth++] = frame;
+    return PENDING;
+  }
+
+  /** Takes the next reference number for a value, or for one that will come. */
+  int refer(@Nullable Object value) {
+    if (referenceCount == references.length) {
+      references = Arrays.copyOf(references, 2 * referenceCount);
+    }
+    references[referenceCount] = value;
+    return referenceCount++;
+  }
+
+  int referUnfinished() {
+    int index = refer(null);
+    references[index] = new Unfinished(index);
+    return index;
+  }
+
+  void resolve(int index, @Nullable Object value) {
+    references[index] = value;
+  }
+
+  /** What has become of a value that was unfinished when it was referred to. */
+  @Nullable Object finished(Object unfinished) {
+    return references[((Unfinished) unfinished).index()];
+  }
+
+  /** Runs when all values are finished. */
+  void patchLater(Runnable patch) {
+    patches.add(patch);
+  }
+
+  /** Compares announced elements with the bytes left, over all lists that are being read. */
+  void promise(int count) {
+    promised += count;
+    if (count < 0 || promised > in.remaining()) {
+      throw new CodecException(
+          "BW0210 %d elements are announced, but only %d bytes are left"
+              .formatted(promised, in.remaining()));
+    }
+  }
+
+  void keepPromise() {
+    promised--;
+  }
+
+  /** Reads a value that nobody wants; classes that are unknown or refused do no harm then. */
+  @Nullable Object skip() {
+    skipping++;
+    Object value = read(forms.any());
+    if (value != PENDING) {
+      skipping--;
+    }
+    return value;
+  }
+
+  void skipped() {
+    skipping--;
+  }
+
+  boolean isSkipping() {
+    return skipping > 0;
+  }
+
+  /** The path to the value being read, such as {@code .customer.lines[3]}. */
+  String path() {
+    StringBuilder path = new StringBuilder();
+    int shown = Math.min(depth, 32);
+    for (int i = 0; i < shown; i++) {
+      path.append(top(i).step());
+    }
+    return depth > shown ? path + "…" : path.toString();
+  }
+
+  @SuppressWarnings("JavaUtilDate") // Hessian's own type for a point in time
+  private static Date date(long millis) {
+    return new Date(millis);
+  }
+
+  private ReadFrame top(int level) {
+    return requireNonNull(frames[level]);
+  }
+
+  private static Object present(@Nullable Object value) {
+    if (value == null) {
+      throw new IllegalStateException("a primitive slot gave null");
+    }
+    return value;
+  }
+
+  private @Nullable Object reference(int index) {
+    if (index < 0 || index >= referenceCount) {
+      throw new CodecException(
+          "BW0212 reference %d (expected: 0 to %d)".formatted(index, referenceCount - 1));
+    }
+    return references[index];
+  }
+
+  private int readIndex(String what) {
+    int tag = in.next();
+    if (Tags.kind(tag) != Tags.Kind.INT) {
+      throw in.unexpected(tag, "the number of " + what);
+    }
+    return in.readInt(tag);
+  }
+
+  private void define() {
+    if (definitions.size() >= limits.maxClassDefinitions()) {
+      throw new CodecException(
+          "BW0216 more than %d class definitions in one message (raise maxClassDefinitions)"
+              .formatted(limits.maxClassDefinitions()));
+    }
+    String className = readName();
+    int count = readIndex("fields");
+    promise(count);
+    List<String> fields = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      fields.add(readName());
+      keepPromise();
+    }
+    definitions.add(new Definition(className, List.copyOf(fields)));
+  }
+
+  private String readName() {
+    return in.readString(in.next());
+  }
+
+  private @Nullable Object readObject(int tag, Slot slot) {
+    int index = tag == Tags.OBJECT ? readIndex("a class definition") : tag - Tags.OBJECT_1;
+    if (index < 0 || index >= definitions.size()) {
+      throw new CodecException(
+          "BW0212 class definition %d (expected: 0 to %d)"
+              .formatted(index, definitions.size() - 1));
+    }
+    Definition definition = definitions.get(index);
+    Form form = forms.toRead(definition.className, slot, isSkipping());
+    return form.readObject(this, definition, slot);
+  }
+
+  private @Nullable Object readList(int tag, Slot slot) {
+    boolean typed =
+        tag == Tags.TYPED_OPEN_LIST || tag == Tags.TYPED_LIST || (tag >= 0x70 && tag <= 0x77);
+    String name = typed ? readTypeName() : null;
+    int length = -1;
+    if (tag >= Tags.TYPED_LIST_1) {
+      length = tag & 7;
+    } else if (tag == Tags.TYPED_LIST || tag == Tags.LIST) {
+      length = readIndex("elements");
+    }
+    if (length != -1) {
+      promise(length);
+    }
+    Form form = name == null ? forms.untypedList(slot) : forms.listToRead(name, slot, isSkipping());
+    return form.readList(this, length, slot);
+  }
+
+  private @Nullable Object readMap(int tag, Slot slot) {
+    Form form =
+        tag == Tags.MAP
+            ? forms.untypedMap(slot)
+            : forms.mapToRead(readTypeName(), slot, isSkipping());
+    return form.readMap(this, slot);
+  }
+
+  private String readTypeName() {
+    int tag = in.next();
+    if (Tags.kind(tag) == Tags.Kind.STRING) {
+      String name = in.readString(tag);
+      typeNames.add(name);
+      return name;
+    }
+    if (Tags.kind(tag) != Tags.Kind.INT) {
+      throw in.unexpected(tag, "a type name or its number");
+    }
+    int index = in.readInt(tag);
+    if (index < 0 || index >= typeNames.size()) {
+      throw new CodecException(
+          "BW0212 type name %d (expected: 0 to %d)".formatted(index, typeNames.size() - 1));
+    }
+    return typeNames.get(index);
+  }
+}

@@ -1,0 +1,53 @@
+package io.beanwire.codec.hessian;
+
+import io.beanwire.codec.CodecException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** An enum: an object with the constant's name. */
+final class EnumForm extends PartsForm {
+  private static final String[] NAMES = {"name"};
+
+  EnumForm(Forms forms, Class<?> type) {
+    super(forms, type, type.getName(), NAMES);
+  }
+
+  static Object constant(Class<?> type, String name) {
+    for (Object constant : type.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new CodecException(
+        "BW0219 enum "
+            + type.getName()
+            + " has no constant "
+            + name
+            + " (expected one of "
+            + Arrays.toString(type.getEnumConstants())
+            + ")");
+  }
+
+  @Override
+  void write(Encoder out, Object value, Slot slot) {
+    if (out.first(value)) {
+      out.beginObject(this, names);
+      out.out.writeString(((Enum<?>) value).name());
+    }
+  }
+
+  @Override
+  Slot slot(int index, Slot declared) {
+    return owner().slot(String.class);
+  }
+
+  @Override
+  @Nullable Object[] explode(Object value) {
+    return new Object[] {((Enum<?>) value).name()};
+  }
+
+  @Override
+  Object build(@Nullable Object[] parts) {
+    return constant(type, String.valueOf(parts[0]));
+  }
+}

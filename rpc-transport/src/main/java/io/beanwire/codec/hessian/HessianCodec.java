@@ -1,0 +1,75 @@
+package io.beanwire.codec.hessian;
+
+import io.beanwire.codec.ClassRefusedException;
+import io.beanwire.codec.CodecException;
+import io.beanwire.codec.MessageCodec;
+import io.netty.buffer.ByteBuf;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one operation's request or answer, one Hessian value after another. */
+final class HessianCodec implements MessageCodec {
+  private final Forms forms;
+  private final Slot[] slots;
+
+  private HessianCodec(Forms forms, Slot[] slots) {
+    this.forms = forms;
+    this.slots = slots;
+  }
+
+  static HessianCodec of(Forms forms, List<Type> types) {
+    Slot[] slots = new Slot[types.size()];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = forms.slot(types.get(i));
+    }
+    return new HessianCodec(forms, slots);
+  }
+
+  @Override
+  public void encode(@Nullable Object[] values, ByteBuf out) {
+    if (values.length != slots.length) {
+      throw new CodecException(
+          "BW0204 " + values.length + " values (expected: " + slots.length + ")");
+    }
+    Encoder encoder = new Encoder(forms, out);
+    for (int i = 0; i < slots.length; i++) {
+      try {
+        encoder.writeRoot(values[i], slots[i]);
+      } catch (CodecException e) {
+        throw e;
+      } catch (RuntimeException | StackOverflowError e) {
+        throw new CodecException("BW0204 arg" + i + " cannot be written: " + e, e);
+      }
+    }
+    encoder.finish();
+  }
+
+  @Override
+  public @Nullable Object[] decode(ByteBuf in) {
+    Decoder decoder = new Decoder(forms, in);
+    @Nullable Object[] values = new Object[slots.length];
+    int index = 0;
+    try {
+      for (; index < slots.length; index++) {
+        values[index] = decoder.readRoot(slots[index]);
+      }
+      decoder.finish();
+      for (int i = 0; i < slots.length; i++) {
+        values[i] =
+            values[i] instanceof Unfinished u ? slots[i].fit(decoder.finished(u)) : values[i];
+      }
+      return values;
+    } catch (ClassRefusedException e) {
+      throw e;
+    } catch (CodecException e) {
+      throw new CodecException(e.getMessage() + at(index, decoder), e);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw new CodecException("BW0220 the message cannot be read: " + e + at(index, decoder), e);
+    }
+  }
+
+  private static String at(int index, Decoder decoder) {
+    return " (at arg" + index + decoder.path() + ")";
+  }
+}

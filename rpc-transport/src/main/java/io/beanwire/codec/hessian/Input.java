@@ -1,0 +1,297 @@
+package io.beanwire.codec.hessian;
+
+import io.beanwire.codec.CodecException;
+import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the scalars of Hessian 2.0 from one message. Every length is compared with the bytes that
+ * are left before anything is allocated. Not thread-safe.
+ */
+final class Input {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final long NON_ASCII = 0x8080808080808080L;
+
+  private final byte[] bytes;
+  private final int start;
+  private final int end;
+  private final int maxStringLength;
+  private int position;
+
+  /** Looks at the array behind a heap buffer; takes one copy of a direct one. */
+  Input(ByteBuf message, int maxStringLength) {
+    this.maxStringLength = maxStringLength;
+    int length = message.readableBytes();
+    if (message.hasArray()) {
+      bytes = message.array();
+      start = message.arrayOffset() + message.readerIndex();
+    } else {
+      bytes = new byte[length];
+      message.getBytes(message.readerIndex(), bytes);
+      start = 0;
+    }
+    position = start;
+    end = start + length;
+  }
+
+  int remaining() {
+    return end - position;
+  }
+
+  /** How many bytes have been read. */
+  int offset() {
+    return position - start;
+  }
+
+  int next() {
+    if (position >= end) {
+      throw truncated(1);
+    }
+    return bytes[position++] & 0xff;
+  }
+
+  int peek() {
+    if (position >= end) {
+      throw truncated(1);
+    }
+    return bytes[position] & 0xff;
+  }
+
+  /** An integer after its tag. */
+  int readInt(int tag) {
+    if (tag >= 0x80 && tag <= 0xbf) {
+      return tag - Tags.INT_1;
+    } else if (tag >= 0xc0 && tag <= 0xcf) {
+      return ((tag - Tags.INT_2) << 8) + next();
+    } else if (tag >= 0xd0 && tag <= 0xd7) {
+      return ((tag - Tags.INT_3) << 16) + takeUnsignedShort();
+    } else if (tag == Tags.INT) {
+      return takeInt();
+    }
+    throw unexpected(tag, "an int");
+  }
+
+  /** A long after its tag. */
+  long readLong(int tag) {
+    if (tag >= 0xd8 && tag <= 0xef) {
+      return (long) tag - Tags.LONG_1;
+    } else if (tag >= 0xf0) {
+      return ((long) (tag - Tags.LONG_2) << 8) + next();
+    } else if (tag >= 0x38 && tag <= 0x3f) {
+      return ((long) (tag - Tags.LONG_3) << 16) + takeUnsignedShort();
+    } else if (tag == Tags.LONG_4) {
+      return takeInt();
+    } else if (tag == Tags.LONG) {
+      return takeLong();
+    }
+    throw unexpected(tag, "a long");
+  }
+
+  /** A double after its tag. */
+  double readDouble(int tag) {
+    return switch (tag) {
+      case Tags.DOUBLE_0 -> 0;
+      case Tags.DOUBLE_1 -> 1;
+      case Tags.DOUBLE_BYTE -> (byte) next();
+      case Tags.DOUBLE_SHORT -> (short) takeUnsignedShort();
+      case Tags.DOUBLE_MILL -> 0.001 * takeInt();
+      case Tags.DOUBLE -> Double.longBitsToDouble(takeLong());
+      default -> throw unexpected(tag, "a double");
+    };
+  }
+
+  /** Milliseconds since the epoch, after the tag. */
+  long readDate(int tag) {
+    return tag == Tags.DATE ? takeLong() : takeInt() * 60_000L;
+  }
+
+  /** A string after its tag. */
+  String readString(int tag) {
+    if (tag <= Tags.STRING_1_MAX) {
+      return takeString(tag);
+    } else if (tag >= Tags.STRING_2 && tag < Tags.BINARY_2) {
+      return takeString(((tag - Tags.STRING_2) << 8) + next());
+    } else if (tag == Tags.STRING) {
+      return takeString(takeUnsignedShort());
+    } else if (tag == Tags.STRING_CHUNK) {
+      return readChunkedString();
+    }
+    throw unexpected(tag, "a string");
+  }
+
+  /** Binary data after its tag. */
+  byte[] readBinary(int tag) {
+    if (tag != Tags.BINARY_CHUNK) {
+      return takeBytes(binaryLength(tag));
+    }
+    int mark = position;
+    int total = 0;
+    int current = tag;
+    while (current == Tags.BINARY_CHUNK) {
+      int length = takeUnsignedShort();
+      skip(length);
+      total += length;
+      current = next();
+    }
+    total += skipBinary(current);
+    byte[] whole = new byte[total];
+    position = mark;
+    int filled = 0;
+    for (current = tag; current == Tags.BINARY_CHUNK; current = next()) {
+      filled += copy(takeUnsignedShort(), whole, filled);
+    }
+    copy(binaryLength(current), whole, filled);
+    return whole;
+  }
+
+  CodecException unexpected(int tag, String expected) {
+    return new CodecException(
+        "BW0211 byte 0x%02x at offset %d (expected: %s)".formatted(tag, offset() - 1, expected));
+  }
+
+  private String readChunkedString() {
+    StringBuilder whole = new StringBuilder();
+    int tag = Tags.STRING_CHUNK;
+    while (tag == Tags.STRING_CHUNK) {
+      whole.append(takeString(takeUnsignedShort()));
+      if (whole.length() > maxStringLength) {
+        throw tooLong(whole.length());
+      }
+      tag = next();
+      if (Tags.kind(tag) != Tags.Kind.STRING) {
+        throw unexpected(tag, "the next chunk of a string");
+      }
+    }
+    return whole.append(readString(tag)).toString();
+  }
+
+  private String takeString(int length) {
+    if (length > maxStringLength) {
+      throw tooLong(length);
+    }
+    need(length);
+    int from = position;
+    if (isAscii(from, from + length)) {
+      position = from + length;
+      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
+    char[] chars = new char[length];
+    for (int i = 0; i < length; i++) {
+      chars[i] = takeChar();
+    }
+    return new String(chars);
+  }
+
+  private boolean isAscii(int from, int to) {
+    int i = from;
+    for (; i <= to - 8; i += 8) {
+      if (((long) LONGS.get(bytes, i) & NON_ASCII) != 0) {
+        return false;
+      }
+    }
+    for (; i < to; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private char takeChar() {
+    int first = next();
+    if (first < 0x80) {
+      return (char) first;
+    } else if ((first & 0xe0) == 0xc0) {
+      return (char) ((first & 0x1f) << 6 | continuation());
+    } else if ((first & 0xf0) == 0xe0) {
+      return (char) ((first & 0x0f) << 12 | continuation() << 6 | continuation());
+    }
+    throw unexpected(first, "a UTF-16 unit encoded in one to three bytes");
+  }
+
+  private int continuation() {
+    int value = next();
+    if ((value & 0xc0) != 0x80) {
+      throw unexpected(value, "a continuation byte of a string");
+    }
+    return value & 0x3f;
+  }
+
+  private int binaryLength(int tag) {
+    if (tag >= Tags.BINARY_1 && tag <= Tags.BINARY_1 + Tags.BINARY_1_MAX) {
+      return tag - Tags.BINARY_1;
+    } else if (tag >= Tags.BINARY_2 && tag < 0x38) {
+      return ((tag - Tags.BINARY_2) << 8) + next();
+    } else if (tag == Tags.BINARY) {
+      return takeUnsignedShort();
+    }
+    throw unexpected(tag, "binary data");
+  }
+
+  private int skipBinary(int tag) {
+    int length = binaryLength(tag);
+    skip(length);
+    return length;
+  }
+
+  private int copy(int length, byte[] into, int at) {
+    System.arraycopy(bytes, position, into, at, length);
+    position += length;
+    return length;
+  }
+
+  private byte[] takeBytes(int length) {
+    need(length);
+    byte[] taken = new byte[length];
+    System.arraycopy(bytes, position, taken, 0, length);
+    position += length;
+    return taken;
+  }
+
+  private int takeUnsignedShort() {
+    need(2);
+    return ((bytes[position++] & 0xff) << 8) | (bytes[position++] & 0xff);
+  }
+
+  private int takeInt() {
+    need(4);
+    int value = (int) INTS.get(bytes, position);
+    position += 4;
+    return value;
+  }
+
+  private long takeLong() {
+    need(8);
+    long value = (long) LONGS.get(bytes, position);
+    position += 8;
+    return value;
+  }
+
+  private void skip(int count) {
+    need(count);
+    position += count;
+  }
+
+  private void need(int count) {
+    if (count > end - position) {
+      throw truncated(count);
+    }
+  }
+
+  private CodecException truncated(int count) {
+    return new CodecException(
+        "BW0210 the message ends at offset %d, but %d more bytes are announced"
+            .formatted(offset(), count));
+  }
+
+  private CodecException tooLong(int length) {
+    return new CodecException(
+        "BW0213 a string of %d units (expected: at most %d)".formatted(length, maxStringLength));
+  }
+}

@@ -1,0 +1,268 @@
+package io.beanwire.codec.hessian;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Writes the scalars of Hessian 2.0, each in its shortest form. Works on the byte array behind a
+ * heap buffer, or on a small chunk in front of a direct one, so that a byte costs an array store.
+ * Not thread-safe; {@link #finish} hands the last bytes to the buffer.
+ */
+final class Output {
+  private static final int CHUNK = 4096;
+  private static final int MAX_STRING_CHUNK = 0x8000;
+  private static final int PIECE = 1024;
+
+  private final ByteBuf target;
+  private final boolean heap;
+  private byte[] bytes;
+  private int position;
+  private int end;
+
+  Output(ByteBuf target) {
+    this.target = target;
+    heap = target.hasArray();
+    if (heap) {
+      bytes = target.array();
+      locate();
+    } else {
+      bytes = new byte[CHUNK];
+      end = CHUNK;
+    }
+  }
+
+  void finish() {
+    if (heap) {
+      target.writerIndex(position - target.arrayOffset());
+    } else {
+      target.writeBytes(bytes, 0, position);
+      position = 0;
+    }
+  }
+
+  void writeByte(int value) {
+    require(1);
+    bytes[position++] = (byte) value;
+  }
+
+  void writeBoolean(boolean value) {
+    writeByte(value ? Tags.TRUE : Tags.FALSE);
+  }
+
+  void writeInt(int value) {
+    require(5);
+    if (value >= -0x10 && value <= 0x2f) {
+      bytes[position++] = (byte) (Tags.INT_1 + value);
+    } else if (value >= -0x800 && value <= 0x7ff) {
+      bytes[position++] = (byte) (Tags.INT_2 + (value >> 8));
+      bytes[position++] = (byte) value;
+    } else if (value >= -0x40000 && value <= 0x3ffff) {
+      bytes[position++] = (byte) (Tags.INT_3 + (value >> 16));
+      putShort(value);
+    } else {
+      bytes[position++] = Tags.INT;
+      putInt(value);
+    }
+  }
+
+  void writeLong(long value) {
+    require(9);
+    if (value >= -0x08 && value <= 0x0f) {
+      bytes[position++] = (byte) (Tags.LONG_1 + value);
+    } else if (value >= -0x800 && value <= 0x7ff) {
+      bytes[position++] = (byte) (Tags.LONG_2 + (value >> 8));
+      bytes[position++] = (byte) value;
+    } else if (value >= -0x40000 && value <= 0x3ffff) {
+      bytes[position++] = (byte) (Tags.LONG_3 + (value >> 16));
+      putShort((int) value);
+    } else if (value == (int) value) {
+      bytes[position++] = Tags.LONG_4;
+      putInt((int) value);
+    } else {
+      bytes[position++] = Tags.LONG;
+      putLong(value);
+    }
+  }
+
+  void writeDouble(double value) {
+    require(9);
+    long bits = Double.doubleToRawLongBits(value);
+    int whole = (int) value;
+    if (whole == value && bits != Long.MIN_VALUE) {
+      if (whole == 0) {
+        bytes[position++] = Tags.DOUBLE_0;
+        return;
+      } else if (whole == 1) {
+        bytes[position++] = Tags.DOUBLE_1;
+        return;
+      } else if (whole == (byte) whole) {
+        bytes[position++] = Tags.DOUBLE_BYTE;
+        bytes[position++] = (byte) whole;
+        return;
+      } else if (whole == (short) whole) {
+        bytes[position++] = Tags.DOUBLE_SHORT;
+        putShort(whole);
+        return;
+      }
+    }
+    int mills = (int) (value * 1000);
+    if (0.001 * mills == value && bits != Long.MIN_VALUE) {
+      bytes[position++] = Tags.DOUBLE_MILL;
+      putInt(mills);
+    } else {
+      bytes[position++] = Tags.DOUBLE;
+      putLong(bits);
+    }
+  }
+
+  /** An instant in milliseconds since the epoch. */
+  void writeDate(long millis) {
+    require(9);
+    long minutes = millis / 60_000;
+    if (minutes * 60_000 == millis && minutes == (int) minutes) {
+      bytes[position++] = Tags.DATE_MINUTES;
+      putInt((int) minutes);
+    } else {
+      bytes[position++] = Tags.DATE;
+      putLong(millis);
+    }
+  }
+
+  void writeString(String value) {
+    int length = value.length();
+    int from = 0;
+    while (length - from > MAX_STRING_CHUNK) {
+      int to = from + MAX_STRING_CHUNK;
+      if (Character.isHighSurrogate(value.charAt(to - 1))) {
+        to--;
+      }
+      require(3);
+      bytes[position++] = Tags.STRING_CHUNK;
+      putShort(to - from);
+      putChars(value, from, to);
+      from = to;
+    }
+    int rest = length - from;
+    require(3);
+    if (rest <= Tags.STRING_1_MAX) {
+      bytes[position++] = (byte) rest;
+    } else if (rest <= Tags.STRING_2_MAX) {
+      bytes[position++] = (byte) (Tags.STRING_2 + (rest >> 8));
+      bytes[position++] = (byte) rest;
+    } else {
+      bytes[position++] = Tags.STRING;
+      putShort(rest);
+    }
+    putChars(value, from, length);
+  }
+
+  void writeBinary(byte[] value) {
+    int from = 0;
+    while (value.length - from > 0xffff) {
+      require(3);
+      bytes[position++] = Tags.BINARY_CHUNK;
+      putShort(0xffff);
+      putBytes(value, from, 0xffff);
+      from += 0xffff;
+    }
+    int rest = value.length - from;
+    require(3);
+    if (rest <= Tags.BINARY_1_MAX) {
+      bytes[position++] = (byte) (Tags.BINARY_1 + rest);
+    } else if (rest <= Tags.BINARY_2_MAX) {
+      bytes[position++] = (byte) (Tags.BINARY_2 + (rest >> 8));
+      bytes[position++] = (byte) rest;
+    } else {
+      bytes[position++] = Tags.BINARY;
+      putShort(rest);
+    }
+    putBytes(value, from, rest);
+  }
+
+  private void putChars(String value, int from, int to) {
+    int next = from;
+    while (next < to) {
+      int stop = Math.min(to, next + PIECE);
+      require(3 * (stop - next));
+      next = putAscii(value, next, stop);
+      while (next < stop) {
+        putChar(value.charAt(next++));
+      }
+    }
+  }
+
+  private int putAscii(String value, int from, int to) {
+    byte[] into = bytes;
+    int at = position;
+    int next = from;
+    while (next < to) {
+      char c = value.charAt(next);
+      if (c >= 0x80) {
+        break;
+      }
+      into[at++] = (byte) c;
+      next++;
+    }
+    position = at;
+    return next;
+  }
+
+  /** Hessian counts and encodes UTF-16 units: a surrogate takes three bytes of its own. */
+  private void putChar(char c) {
+    if (c < 0x80) {
+      bytes[position++] = (byte) c;
+    } else if (c < 0x800) {
+      bytes[position++] = (byte) (0xc0 | (c >> 6));
+      bytes[position++] = (byte) (0x80 | (c & 0x3f));
+    } else {
+      bytes[position++] = (byte) (0xe0 | (c >> 12));
+      bytes[position++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+      bytes[position++] = (byte) (0x80 | (c & 0x3f));
+    }
+  }
+
+  private void putBytes(byte[] source, int from, int count) {
+    if (!heap && count > CHUNK) {
+      finish();
+      target.writeBytes(source, from, count);
+      return;
+    }
+    require(count);
+    System.arraycopy(source, from, bytes, position, count);
+    position += count;
+  }
+
+  private void putShort(int value) {
+    bytes[position++] = (byte) (value >> 8);
+    bytes[position++] = (byte) value;
+  }
+
+  private void putInt(int value) {
+    putShort(value >> 16);
+    putShort(value);
+  }
+
+  private void putLong(long value) {
+    putInt((int) (value >> 32));
+    putInt((int) value);
+  }
+
+  private void require(int count) {
+    if (end - position < count) {
+      grow(count);
+    }
+  }
+
+  private void grow(int count) {
+    finish();
+    if (heap) {
+      target.ensureWritable(count);
+      bytes = target.array();
+      locate();
+    }
+  }
+
+  private void locate() {
+    position = target.arrayOffset() + target.writerIndex();
+    end = target.arrayOffset() + target.capacity();
+  }
+}

@@ -1,0 +1,156 @@
+package io.beanwire.codec.hessian;
+
+import io.beanwire.codec.CodecException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class whose instances are taken apart into values and built from them in one go: records and
+ * the values of the JDK. The instance exists only when all parts have been read.
+ */
+abstract class PartsForm extends Form {
+  final String[] names;
+
+  PartsForm(Forms forms, Class<?> type, String name, String[] names) {
+    super(forms, type, name);
+    this.names = names;
+  }
+
+  /**
+   * The declared position of a part.
+   *
+   * @param declared the position of the whole, for its type arguments
+   */
+  abstract Slot slot(int index, Slot declared);
+
+  /** Takes an instance apart. */
+  abstract @Nullable Object[] explode(Object value);
+
+  /** Builds an instance; null stands for a part that the message does not hold. */
+  abstract @Nullable Object build(@Nullable Object[] parts);
+
+  /**
+   * Whether a reference to an unfinished value means nothing here.
+   *
+   * @param self whether it is this value itself
+   */
+  boolean ignores(int index, boolean self) {
+    return false;
+  }
+
+  /** Whether the instance may be shared within a message. */
+  boolean isShared() {
+    return true;
+  }
+
+  @Override
+  void write(Encoder out, Object value, Slot slot) {
+    if (isShared()) {
+      if (!out.first(value)) {
+        return;
+      }
+    } else {
+      out.unshared();
+    }
+    out.beginObject(this, names);
+    out.push(this, value).over(explode(value), slot);
+  }
+
+  @Override
+  void resume(Encoder out, Encoder.Frame frame) {
+    @Nullable Object[] parts = frame.parts();
+    int depth = out.depth();
+    while (frame.index < parts.length) {
+      int index = frame.index++;
+      out.write(parts[index], slot(index, frame.first()));
+      if (out.depth() != depth) {
+        return;
+      }
+    }
+    out.pop();
+  }
+
+  @Override
+  @Nullable Object readObject(Decoder in, Definition definition, Slot slot) {
+    return in.push(new Frame(slot, this, definition.mappingTo(this, names), in.referUnfinished()));
+  }
+
+  @Override
+  @Nullable Object readMap(Decoder in, Slot slot) {
+    return in.push(new Frame(slot, this, null, in.referUnfinished()));
+  }
+
+  final @Nullable Object buildSafely(@Nullable Object[] parts) {
+    try {
+      return build(parts);
+    } catch (CodecException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CodecException("BW0217 the parts of a " + name + " make no valid one: " + e, e);
+    }
+  }
+
+  private static final class Frame extends ReadFrame {
+    private final PartsForm form;
+    private final FieldCursor cursor;
+    private final @Nullable Object[] parts;
+    private final int reference;
+
+    Frame(Slot slot, PartsForm form, int @Nullable [] mapping, int reference) {
+      super(slot);
+      this.form = form;
+      this.cursor = new FieldCursor(mapping, form.names);
+      this.parts = new Object[form.names.length];
+      this.reference = reference;
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = form.slot(i, slot).fit(null);
+      }
+    }
+
+    @Override
+    @Nullable Object advance(Decoder in, @Nullable Object delivered) {
+      if (delivered != Decoder.PENDING) {
+        accept(in, delivered);
+      }
+      while (cursor.next(in)) {
+        Object part = cursor.isUnknown() ? in.skip() : in.read(form.slot(cursor.field(), slot));
+        if (part == Decoder.PENDING) {
+          return part;
+        }
+        keep(part);
+      }
+      Object value = form.buildSafely(parts);
+      in.resolve(reference, value);
+      return value;
+    }
+
+    @Override
+    String step() {
+      return cursor.step();
+    }
+
+    private void accept(Decoder in, @Nullable Object delivered) {
+      if (cursor.isUnknown()) {
+        in.skipped();
+      } else {
+        keep(delivered);
+      }
+    }
+
+    private void keep(@Nullable Object part) {
+      if (cursor.isUnknown()) {
+        return;
+      }
+      if (part instanceof Unfinished unfinished) {
+        if (form.ignores(cursor.field(), unfinished.index() == reference)) {
+          return;
+        }
+        throw new CodecException(
+            "BW0218 "
+                + form.name
+                + " refers to itself before it is built (a cycle must pass through a mutable"
+                + " object)");
+      }
+      parts[cursor.field()] = part;
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.beanwire.codec.hessian;
+
+import static io.beanwire.codec.hessian.ValueForms.given;
+import static io.beanwire.codec.hessian.ValueForms.value;
+
+import io.beanwire.codec.hessian.ValueForm.Fields;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.chrono.ChronoLocalDate;
+import java.time.chrono.HijrahDate;
+import java.time.chrono.JapaneseDate;
+import java.time.chrono.MinguoDate;
+import java.time.chrono.ThaiBuddhistDate;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.Map;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** {@code java.time} as its fields, and the older calendar classes. */
+final class TimeForms {
+  private TimeForms() {}
+
+  static void register(Map<Class<?>, Function<Forms, Form>> to) {
+    value(
+        to,
+        LocalDate.class,
+        Fields.of(int.class, "year", "month", "day"),
+        v -> new Object[] {v.getYear(), v.getMonthValue(), v.getDayOfMonth()},
+        p -> LocalDate.of(number(p, 0), number(p, 1), number(p, 2)));
+    value(
+        to,
+        LocalTime.class,
+        Fields.of(int.class, "hour", "minute", "second", "nano"),
+        v -> new Object[] {v.getHour(), v.getMinute(), v.getSecond(), v.getNano()},
+        p -> LocalTime.of(number(p, 0), number(p, 1), number(p, 2), number(p, 3)));
+    value(
+        to,
+        LocalDateTime.class,
+        Fields.of(int.class, "year", "month", "day", "hour", "minute", "second", "nano"),
+        v ->
+            new Object[] {
+              v.getYear(),
+              v.getMonthValue(),
+              v.getDayOfMonth(),
+              v.getHour(),
+              v.getMinute(),
+              v.getSecond(),
+              v.getNano()
+            },
+        p ->
+            LocalDateTime.of(
+                number(p, 0),
+                number(p, 1),
+                number(p, 2),
+                number(p, 3),
+                number(p, 4),
+                number(p, 5),
+                number(p, 6)));
+    value(
+        to,
+        Instant.class,
+        Fields.of(long.class, "seconds").and(int.class, "nanos"),
+        v -> new Object[] {v.getEpochSecond(), v.getNano()},
+        p -> Instant.ofEpochSecond((long) given(p[0]), number(p, 1)));
+    value(
+        to,
+        Duration.class,
+        Fields.of(long.class, "seconds").and(int.class, "nanos"),
+        v -> new Object[] {v.getSeconds(), v.getNano()},
+        p -> Duration.ofSeconds((long) given(p[0]), number(p, 1)));
+    value(
+        to,
+        Period.class,
+        Fields.of(int.class, "years", "months", "days"),
+        v -> new Object[] {v.getYears(), v.getMonths(), v.getDays()},
+        p -> Period.of(number(p, 0), number(p, 1), number(p, 2)));
+    value(
+        to,
+        Year.class,
+        Fields.of(int.class, "year"),
+        v -> new Object[] {v.getValue()},
+        p -> Year.of(number(p, 0)));
+    value(
+        to,
+        YearMonth.class,
+        Fields.of(int.class, "year", "month"),
+        v -> new Object[] {v.getYear(), v.getMonthValue()},
+        p -> YearMonth.of(number(p, 0), number(p, 1)));
+    value(
+        to,
+        MonthDay.class,
+        Fields.of(int.class, "month", "day"),
+        v -> new Object[] {v.getMonthValue(), v.getDayOfMonth()},
+        p -> MonthDay.of(number(p, 0), number(p, 1)));
+    zoned(to);
+    chronologies(to);
+    calendars(to);
+  }
+
+  static @Nullable Form ofFamily(Forms forms, Class<?> type) {
+    if (ZoneId.class.isAssignableFrom(type)) {
+      return new ValueForm<>(
+          forms,
+          ZoneId.class,
+          "java.time.ZoneRegion",
+          Fields.of(String.class, "id"),
+          v -> new Object[] {v.getId()},
+          p -> ZoneId.of((String) given(p[0])));
+    } else if (TimeZone.class.isAssignableFrom(type)) {
+      return new ValueForm<>(
+          forms,
+          TimeZone.class,
+          "java.util.TimeZone",
+          Fields.of(String.class, "ID"),
+          v -> new Object[] {v.getID()},
+          p -> TimeZone.getTimeZone((String) given(p[0])));
+    }
+    return null;
+  }
+
+  private static void zoned(Map<Class<?>, Function<Forms, Form>> to) {
+    value(
+        to,
+        ZoneOffset.class,
+        Fields.of(int.class, "totalSeconds"),
+        v -> new Object[] {v.getTotalSeconds()},
+        p -> ZoneOffset.ofTotalSeconds(number(p, 0)));
+    value(
+        to,
+        OffsetDateTime.class,
+        Fields.of(LocalDateTime.class, "dateTime").and(ZoneOffset.class, "offset"),
+        v -> new Object[] {v.toLocalDateTime(), v.getOffset()},
+        p -> OffsetDateTime.of((LocalDateTime) given(p[0]), (ZoneOffset) given(p[1])));
+    value(
+        to,
+        OffsetTime.class,
+        Fields.of(LocalTime.class, "time").and(ZoneOffset.class, "offset"),
+        v -> new Object[] {v.toLocalTime(), v.getOffset()},
+        p -> OffsetTime.of((LocalTime) given(p[0]), (ZoneOffset) given(p[1])));
+    value(
+        to,
+        ZonedDateTime.class,
+        Fields.of(LocalDateTime.class, "dateTime")
+            .and(ZoneOffset.class, "offset")
+            .and(ZoneId.class, "zone"),
+        v -> new Object[] {v.toLocalDateTime(), v.getOffset(), v.getZone()},
+        p ->
+            ZonedDateTime.ofLocal(
+                (LocalDateTime) given(p[0]), (ZoneId) given(p[2]), (ZoneOffset) p[1]));
+  }
+
+  private static void chronologies(Map<Class<?>, Function<Forms, Form>> to) {
+    chronology(to, JapaneseDate.class, JapaneseDate::from);
+    chronology(to, HijrahDate.class, HijrahDate::from);
+    chronology(to, MinguoDate.class, MinguoDate::from);
+    chronology(to, ThaiBuddhistDate.class, ThaiBuddhistDate::from);
+  }
+
+  private static <T extends ChronoLocalDate> void chronology(
+      Map<Class<?>, Function<Forms, Form>> to, Class<T> type, Function<TemporalAccessor, T> from) {
+    value(
+        to,
+        type,
+        Fields.of(long.class, "epochDay"),
+        v -> new Object[] {v.getLong(ChronoField.EPOCH_DAY)},
+        p -> from.apply(LocalDate.ofEpochDay((long) given(p[0]))));
+  }
+
+  private static void calendars(Map<Class<?>, Function<Forms, Form>> to) {
+    value(
+        to,
+        SimpleTimeZone.class,
+        Fields.of(String.class, "ID").and(int.class, "rawOffset"),
+        TimeForms::explodeSimple,
+        p -> new SimpleTimeZone(number(p, 1), (String) given(p[0])));
+    to.put(
+        GregorianCalendar.class,
+        forms ->
+            new ValueForm<>(
+                forms,
+                GregorianCalendar.class,
+                "com.caucho.hessian.io.CalendarHandle",
+                Fields.of(Class.class, "type")
+                    .and(Date.class, "date", "gregorianChange")
+                    .and(TimeZone.class, "zone")
+                    .and(Boolean.class, "lenient")
+                    .and(Integer.class, "firstDayOfWeek", "minimalDaysInFirstWeek"),
+                TimeForms::explodeCalendar,
+                TimeForms::calendar));
+  }
+
+  private static Object[] explodeSimple(SimpleTimeZone zone) {
+    if (zone.useDaylightTime()) {
+      throw new IllegalArgumentException("a SimpleTimeZone with daylight saving cannot travel");
+    }
+    return new Object[] {zone.getID(), zone.getRawOffset()};
+  }
+
+  private static @Nullable Object[] explodeCalendar(GregorianCalendar calendar) {
+    return new Object[] {
+      null,
+      calendar.getTime(),
+      calendar.getGregorianChange(),
+      calendar.getTimeZone(),
+      calendar.isLenient(),
+      calendar.getFirstDayOfWeek(),
+      calendar.getMinimalDaysInFirstWeek()
+    };
+  }
+
+  private static Object calendar(@Nullable Object[] parts) {
+    GregorianCalendar calendar = new GregorianCalendar();
+    if (parts[2] instanceof Date change) {
+      calendar.setGregorianChange(change);
+    }
+    if (parts[3] instanceof TimeZone zone) {
+      calendar.setTimeZone(zone);
+    }
+    if (parts[4] instanceof Boolean lenient) {
+      calendar.setLenient(lenient);
+    }
+    if (parts[5] instanceof Integer day) {
+      calendar.setFirstDayOfWeek(day);
+    }
+    if (parts[6] instanceof Integer days) {
+      calendar.setMinimalDaysInFirstWeek(days);
+    }
+    calendar.setTime((Date) given(parts[1]));
+    return calendar;
+  }
+
+  private static int number(@Nullable Object[] parts, int index) {
+    return (int) given(parts[index]);
+  }
+}
