@@ -19,7 +19,9 @@ import java.util.Set;
  * problem, with the path that leads there.
  */
 final class TypeClosure {
-  /** More than any real model needs; a type that contains itself with ever longer arguments does. */
+  /**
+   * More than any real model needs; a type that contains itself with ever longer arguments does.
+   */
   private static final int MAX_PATH = 4_000;
 
   private record Step(Type type, String path) {}
@@ -43,9 +45,7 @@ final class TypeClosure {
             new Problem(
                 "BW0110",
                 path,
-                "leads through types without an end, along "
-                    + step.path.substring(0, 200)
-                    + "…",
+                "leads through types without an end, along " + step.path.substring(0, 200) + "…",
                 "a generic class must not contain itself with ever longer arguments."));
         open.clear();
       } else if (seen.add(step.type.getTypeName())) {

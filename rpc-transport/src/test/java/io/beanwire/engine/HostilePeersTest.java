@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostilePeersTest {
   private static final Contract SHOP = Contract.of(Shop.class, "", "");
   private static final String HELLO =
-      "bea70101000000000000000000000011010002010102000101030004010000000400".concat("00");
+      "bea7010100000000" + "0000000000000010" + "0100020101" + "02000101" + "03000400100000";
 
   @TempDir Path leases;
   private Registry registry;
