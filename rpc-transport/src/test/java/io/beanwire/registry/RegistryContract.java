@@ -38,9 +38,16 @@ public abstract class RegistryContract {
     return registry;
   }
 
+  /** Ends what the registries of a test need, after they were closed. */
+  protected void endGround() throws Exception {}
+
   @AfterEach
-  final void closeRegistries() {
-    opened.forEach(Registry::close);
+  final void closeRegistries() throws Exception {
+    try {
+      opened.forEach(Registry::close);
+    } finally {
+      endGround();
+    }
   }
 
   @Test

@@ -103,7 +103,7 @@ final class Announcement implements Registry.Registration {
                         + " at "
                         + instance.address()
                         + " could not be taken out of Consul ("
-                        + (answer == null ? String.valueOf(failure) : text(answer))
+                        + (answer == null ? Contact.reason(failure) : text(answer))
                         + "). It ends with its last heartbeat, within "
                         + consul.settings().ttl()
                         + ".");
@@ -135,7 +135,7 @@ final class Announcement implements Registry.Registration {
   private void contact(@Nullable HttpResponse<byte[]> answer, @Nullable Throwable failure) {
     if (answer != null) {
       consul.contact().made(consul.settings().ownAgent());
-    } else if (failure != null && !isOver()) {
+    } else if (!isOver()) {
       consul.contact().lost(consul.settings().ownAgent(), failure);
     }
   }

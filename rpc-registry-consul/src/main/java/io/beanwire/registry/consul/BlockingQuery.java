@@ -105,7 +105,7 @@ final class BlockingQuery implements AutoCloseable {
       return;
     }
     if (answer == null) {
-      consul.contact().lost(asked, failure == null ? new IllegalStateException() : failure);
+      consul.contact().lost(asked, failure);
       retry();
       return;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which agents answer. Says so once when one stops and once when it is back, however many requests
@@ -25,7 +26,7 @@ final class Contact {
     this.onReturn = onReturn;
   }
 
-  void lost(URI agent, Throwable cause) {
+  void lost(URI agent, @Nullable Throwable cause) {
     if (away.add(agent)) {
       LOG.log(
           WARNING,
@@ -46,11 +47,12 @@ final class Contact {
     }
   }
 
-  private static String reason(Throwable failure) {
-    Throwable cause =
+  /** Why there was no answer, for a message. */
+  static String reason(@Nullable Throwable failure) {
+    @Nullable Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    return cause instanceof CancellationException ? "no answer in time" : cause.toString();
+    return cause instanceof CancellationException ? "no answer in time" : String.valueOf(cause);
   }
 }

@@ -6,14 +6,19 @@ import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
 import io.beanwire.registry.RegistryContract;
+import java.io.File;
+import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,8 +40,8 @@ class ConsulRegistryTest extends RegistryContract {
     witness = Consul.builder().withUrl(server.url().toString()).build();
   }
 
-  @AfterEach
-  void stopConsul() throws Exception {
+  @Override
+  protected void endGround() throws Exception {
     witness.destroy();
     server.close();
   }
@@ -360,6 +365,63 @@ class ConsulRegistryTest extends RegistryContract {
       soon().untilAsserted(() -> assertThat(log.lines("BW0615")).hasSize(2));
       assertThat(log.lines("BW0615").get(0)).contains("datacenter");
       assertThat(nothing).isEmpty();
+    }
+  }
+
+  @Test
+  void redeploymentsDoNotPileUpClassLoaders() throws Exception {
+    List<WeakReference<ClassLoader>> applications = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      applications.add(deployAndUndeploy());
+    }
+    // The JDK itself remembers the loader of whichever record was last compared for the first time.
+    applications.remove(2);
+
+    soon()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(applications).allSatisfy(it -> assertThat(it.get()).isNull());
+            });
+  }
+
+  private WeakReference<ClassLoader> deployAndUndeploy() throws Exception {
+    List<URL> classPath = new ArrayList<>();
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      classPath.add(Path.of(each).toUri().toURL());
+    }
+    ClassLoader callers = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader loader =
+        new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Thread.currentThread().setContextClassLoader(loader);
+      Class<?> application = loader.loadClass(Application.class.getName());
+      assertThat(application).isNotSameAs(Application.class);
+      application.getMethod("run", String.class).invoke(null, server.url().toString());
+      return new WeakReference<>(loader);
+    } finally {
+      Thread.currentThread().setContextClassLoader(callers);
+    }
+  }
+
+  /** Uses a registry from its start to its end. */
+  public static final class Application {
+    public static void run(String url) throws Exception {
+      CountDownLatch seen = new CountDownLatch(1);
+      ServiceId orders = ServiceId.of("orders");
+      try (Registry registry = ConsulRegistry.open(settings(URI.create(url)))) {
+        registry.register(
+            new Instance("one", orders, "127.0.0.1", 7001, 100, Instant.now(), Map.of()));
+        registry.subscribe(
+            orders,
+            instances -> {
+              if (!instances.isEmpty()) {
+                seen.countDown();
+              }
+            });
+        if (!seen.await(20, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("the instance was not seen");
+        }
+      }
     }
   }
 
