@@ -1,0 +1,193 @@
+package io.beanwire.cdi;
+
+import io.beanwire.DeploymentException;
+import io.beanwire.Problem;
+import io.beanwire.cdi.runtime.Application;
+import io.beanwire.cdi.runtime.Plan;
+import io.beanwire.cdi.scan.ClassFiles;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessProducerField;
+import jakarta.enterprise.inject.spi.ProcessProducerMethod;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@link Remote} work. One instance per application, made by the container; applications have
+ * no use for it.
+ *
+ * <p>Collects exports and injection points while the container discovers beans, adds a bean for
+ * each remote interface that is injected, reports every problem at the end of the deployment, and
+ * hands the rest to {@link Application}.
+ */
+public class BeanwireExtension implements Extension {
+  private static final int FIRST = 0;
+  private static final int LAST = 10_000;
+
+  private final Queue<Problem> problems = new ConcurrentLinkedQueue<>();
+  private final Declarations declarations = new Declarations(problems);
+  private final Exports exports = new Exports(declarations);
+  private final Points points = new Points(problems);
+  private volatile @Nullable Application application;
+
+  /** Called by the container. */
+  public BeanwireExtension() {}
+
+  void findUnreportedPoints(@Observes BeforeBeanDiscovery event) {
+    for (Class<?> type : ClassFiles.naming(Remote.class, loader())) {
+      ReflectedPoints.take(type, points);
+    }
+  }
+
+  <T> void takeDeclarations(
+      @Observes @WithAnnotations(Remote.class) ProcessAnnotatedType<T> event, BeanManager beans) {
+    declarations.take(event, beans);
+  }
+
+  <T, X> void takePoint(@Observes ProcessInjectionPoint<T, X> event) {
+    points.take(event.getInjectionPoint());
+  }
+
+  <X> void takeBean(@Observes ProcessManagedBean<X> event) {
+    exports.take(event);
+  }
+
+  <T, X> void takeProducer(@Observes ProcessProducerMethod<T, X> event) {
+    exports.take(event);
+  }
+
+  <T, X> void takeProducer(@Observes ProcessProducerField<T, X> event) {
+    exports.take(event);
+  }
+
+  void addClients(@Observes AfterBeanDiscovery event) {
+    points.services().keySet().forEach(key -> addClient(event, key));
+    points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
+  }
+
+  /**
+   * A singleton needs no client proxy in front of the proxy that calls; the id lets beans of
+   * passivating scopes hold it.
+   */
+  private void addClient(AfterBeanDiscovery event, ServiceKey key) {
+    event
+        .addBean()
+        .id(key.beanId())
+        .beanClass(key.type())
+        .types(key.type(), Object.class)
+        .qualifiers(key.qualifier(), Any.Literal.INSTANCE)
+        .scope(Singleton.class)
+        .createWith(context -> application().proxy(key.contract()));
+  }
+
+  private static void addPlaceholder(AfterBeanDiscovery event, Type type, Remote remote) {
+    event
+        .addBean()
+        .id("io.beanwire.cdi.Remote:broken:" + type.getTypeName() + remote)
+        .beanClass(Remote.class)
+        .types(type, Object.class)
+        .qualifiers(Remote.Literal.of(remote.version(), remote.group()), Any.Literal.INSTANCE)
+        .scope(Dependent.class)
+        .createWith(
+            context -> {
+              throw new IllegalStateException("the deployment has failed");
+            });
+  }
+
+  void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+    Plan plan = new Planning(problems::add).plan(exports, points);
+    Application planned = new Application(plan, loader(), beans);
+    problems.addAll(planned.configure());
+    if (problems.isEmpty()) {
+      application = planned;
+    } else {
+      event.addDeploymentProblem(new DeploymentException(List.copyOf(problems)));
+    }
+  }
+
+  /** Without a servlet container, nobody else says that the application is ready. */
+  void startAlone(@Observes @Priority(LAST) Startup event, BeanManager beans) {
+    if (!ServletContainer.isThere(beans)) {
+      start(Runnable::run);
+    }
+  }
+
+  void stopAlone(@Observes @Priority(FIRST) Shutdown event) {
+    stop();
+  }
+
+  void stopAtEnd(
+      @Observes @Priority(FIRST) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    stop();
+  }
+
+  /** The last resort, for deployments that failed after they had been validated. */
+  void stopAtLast(@Observes BeforeShutdown event) {
+    stop();
+  }
+
+  /**
+   * Starts to serve. For Beanwire's own servlet listener; applications do not call this.
+   *
+   * @param context puts the container's context around what it is given, and runs it at once
+   * @throws RuntimeException if the server cannot start
+   */
+  public void start(Executor context) {
+    application().start(context);
+  }
+
+  /** Stops to serve and closes everything; does nothing the second time. */
+  public void stop() {
+    Application running = application;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  private Application application() {
+    Application valid = application;
+    if (valid == null) {
+      throw new IllegalStateException(
+          "BW0912 remote beans can be used after the deployment has been validated, not before");
+    }
+    return valid;
+  }
+
+  /**
+   * The application's class loader: the context class loader where it knows this very class, else
+   * our own; in an EAR, the context class loader may be one that sees less.
+   */
+  private static ClassLoader loader() {
+    ClassLoader own = BeanwireExtension.class.getClassLoader();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    try {
+      return context != null
+              && context.loadClass(BeanwireExtension.class.getName()) == BeanwireExtension.class
+          ? context
+          : own;
+    } catch (ClassNotFoundException e) {
+      return own;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.beanwire.cdi;
+
+import io.beanwire.DeploymentException;
+import io.beanwire.contract.Contract;
+
+/**
+ * A remote interface in one version and group, as an annotation names it; not yet known to be
+ * valid.
+ */
+record ServiceKey(Class<?> type, String group, String version) {
+  static ServiceKey of(Class<?> type, Remote remote) {
+    return new ServiceKey(type, remote.group(), remote.version());
+  }
+
+  /**
+   * Reads the interface.
+   *
+   * @throws DeploymentException with everything that is wrong with it
+   */
+  Contract contract() {
+    return Contract.of(type, group, version);
+  }
+
+  Remote qualifier() {
+    return Remote.Literal.of(version, group);
+  }
+
+  /** The same in every run and in every copy of the application. */
+  String beanId() {
+    return "io.beanwire.cdi.Remote:" + group + "/" + type.getName() + ":" + version;
+  }
+}

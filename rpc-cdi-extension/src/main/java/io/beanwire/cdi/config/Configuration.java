@@ -1,0 +1,145 @@
+package io.beanwire.cdi.config;
+
+import io.beanwire.Problem;
+import io.beanwire.contract.ServiceId;
+import io.beanwire.registry.RegistryFactory;
+import io.beanwire.registry.RegistryFactory.ConfigKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of one application. Reading never throws: an unreadable value is kept as a
+ * problem, once, and the default takes its place. For one thread at a time.
+ */
+public final class Configuration {
+  private final Source source;
+  private final Map<String, Problem> problems = new LinkedHashMap<>();
+
+  Configuration(Source source) {
+    this.source = source;
+  }
+
+  /**
+   * Opens the configuration of an application.
+   *
+   * @param loader the application's class loader
+   * @throws RuntimeException if it cannot be read in this phase of the deployment
+   */
+  public static Configuration of(ClassLoader loader) {
+    return new Configuration(Source.of(loader));
+  }
+
+  /** The value for the whole application. */
+  public <T> Setting<T> get(Key<T> key) {
+    return get(key, null, null);
+  }
+
+  /** The value for a service: its own, or the application's. */
+  public <T> Setting<T> get(Key<T> key, ServiceId service) {
+    return get(key, service, null);
+  }
+
+  /** The value for a method: its own, its service's, or the application's. */
+  public <T> Setting<T> get(Key<T> key, @Nullable ServiceId service, @Nullable String method) {
+    for (String name : key.candidates(service, method)) {
+      Optional<Source.Text> text = source.text(name);
+      if (text.isPresent()) {
+        return read(key, name, text.get());
+      }
+    }
+    return defaultOf(key);
+  }
+
+  private <T> Setting<T> read(Key<T> key, String name, Source.Text text) {
+    try {
+      T value = key.kind().parser().apply(text.value());
+      return new Setting<>(value, name, text.value(), text.origin());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      unreadable(name, text, key.kind().expected());
+      return defaultOf(key);
+    }
+  }
+
+  private static <T> Setting<T> defaultOf(Key<T> key) {
+    return new Setting<>(
+        key.kind().parser().apply(key.defaultText()),
+        key.global(),
+        key.defaultText(),
+        Setting.DEFAULT);
+  }
+
+  private void unreadable(String name, Source.Text text, String expected) {
+    problems.putIfAbsent(
+        name,
+        new Problem(
+            "BW1002",
+            name,
+            "the value \"" + text.value() + "\" in " + text.origin() + " cannot be read.",
+            "set it to " + expected + "."));
+  }
+
+  /**
+   * Builds a settings record from values that are readable each; what the record refuses becomes a
+   * problem of the given area.
+   *
+   * @param fallback stands in for it, because other problems are still to be found
+   */
+  public <T> T accept(String place, Function<Configuration, T> building, T fallback) {
+    try {
+      return building.apply(this);
+    } catch (IllegalArgumentException e) {
+      problems.putIfAbsent(
+          place,
+          new Problem(
+              "BW1003",
+              place,
+              "the settings are refused: " + e.getMessage() + ".",
+              "correct the value."));
+      return fallback;
+    }
+  }
+
+  /** Looks at the keys of a registry that can be checked without making it. */
+  public void check(Collection<ConfigKey> registryKeys) {
+    for (ConfigKey key : registryKeys) {
+      if (key.type().equals(Kind.DURATION.name())) {
+        source
+            .text(key.name())
+            .ifPresent(
+                text -> {
+                  try {
+                    Durations.parse(text.value());
+                  } catch (IllegalArgumentException | ArithmeticException e) {
+                    unreadable(key.name(), text, Kind.DURATION.expected());
+                  }
+                });
+      }
+    }
+  }
+
+  /** The values as a registry reads them. */
+  public RegistryFactory.Settings registrySettings() {
+    return new RegistrySettings(source);
+  }
+
+  /** Everything that is set under {@code beanwire.} and means nothing, with what it may mean. */
+  public List<String> unknownKeys(KnownKeys known) {
+    return known.complaints(source.names());
+  }
+
+  /** Keeps a problem that was found in a value elsewhere. */
+  public void add(Problem problem) {
+    problems.putIfAbsent(problem.place(), problem);
+  }
+
+  /** What could not be read so far. */
+  public List<Problem> problems() {
+    return new ArrayList<>(problems.values());
+  }
+}

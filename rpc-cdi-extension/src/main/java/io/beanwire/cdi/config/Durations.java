@@ -1,0 +1,41 @@
+package io.beanwire.cdi.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as operators write them. */
+final class Durations {
+  private static final Pattern SHORT = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
+
+  private Durations() {}
+
+  /** Reads {@code 2s}, {@code 500ms}, {@code 1m}, {@code 1h}, {@code 1d} or ISO-8601. */
+  static Duration parse(String text) {
+    Matcher matcher = SHORT.matcher(text);
+    if (!matcher.matches()) {
+      return iso(text);
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  private static Duration iso(String text) {
+    try {
+      Duration duration = Duration.parse(text);
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException(text);
+      }
+      return duration;
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+}

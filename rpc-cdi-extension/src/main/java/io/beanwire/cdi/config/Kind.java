@@ -1,0 +1,58 @@
+package io.beanwire.cdi.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How the values of a key are written.
+ *
+ * @param name what the table of keys calls it
+ * @param expected completes "expected: "
+ * @param parser throws {@link IllegalArgumentException} or {@link ArithmeticException} for anything
+ *     else
+ */
+public record Kind<T>(String name, String expected, Function<String, T> parser) {
+  static final Kind<Boolean> FLAG = new Kind<>("true or false", "true or false", Kind::flag);
+
+  static final Kind<String> TEXT = new Kind<>("text", "text", text -> text);
+
+  static final Kind<List<String>> LIST =
+      new Kind<>("list", "values separated by commas", Kind::list);
+
+  /** A time span; how long it may be is the settings' business. */
+  public static final Kind<Duration> DURATION =
+      new Kind<>("duration", "a duration such as 2s, 500ms, 1m or PT2S", Durations::parse);
+
+  static final Kind<Integer> SIZE =
+      new Kind<>("size", "a number of bytes such as 65536, 64k or 16m", Sizes::parse);
+
+  /** A whole number between two bounds, both included. */
+  static Kind<Integer> number(int min, int max) {
+    String range = max == Integer.MAX_VALUE ? min + " or more" : min + "-" + max;
+    return new Kind<>("number", "a whole number, " + range, text -> number(text, min, max));
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static List<String> list(String text) {
+    return List.of(text.split(",")).stream()
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  private static int number(String text, int min, int max) {
+    int number = Integer.parseInt(text);
+    if (number < min || number > max) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
+  }
+}

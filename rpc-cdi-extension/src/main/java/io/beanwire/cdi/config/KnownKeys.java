@@ -1,0 +1,139 @@
+package io.beanwire.cdi.config;
+
+import io.beanwire.registry.RegistryFactory.ConfigKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Tells keys that mean something from misspelt ones, in either spelling: dotted, or as an
+ * environment variable.
+ */
+public final class KnownKeys {
+  private static final String PREFIX = "beanwire.";
+  private static final String VARIABLE_PREFIX = "BEANWIRE_";
+  private static final String SERVICE = "<service>";
+
+  private final Set<String> exact = new LinkedHashSet<>();
+  private final Set<Narrowed> narrowed = new LinkedHashSet<>();
+  private final Map<String, Set<String>> services;
+
+  /**
+   * A key with a service, or a service and a method, in the middle of its name.
+   *
+   * @param before such as {@code beanwire.client.}
+   * @param after such as {@code .timeout}
+   */
+  private record Narrowed(String before, String after, boolean byMethod) {
+    boolean matches(String name) {
+      return matches(name, before, after);
+    }
+
+    boolean matchesVariable(String name) {
+      return matches(name, EnvironmentName.of(before), EnvironmentName.of(after));
+    }
+
+    private static boolean matches(String name, String before, String after) {
+      return name.length() > before.length() + after.length()
+          && name.startsWith(before)
+          && name.endsWith(after);
+    }
+  }
+
+  /**
+   * What is known to one application.
+   *
+   * @param keys the extension's own
+   * @param registryKeys those of all registries that are there
+   * @param services the names of its services, each with its methods' names
+   */
+  public KnownKeys(
+      Collection<Key<?>> keys,
+      Collection<ConfigKey> registryKeys,
+      Map<String, Set<String>> services) {
+    this.services = services;
+    for (Key<?> key : keys) {
+      exact.add(key.global());
+      if (key.finest() != Key.Level.APPLICATION) {
+        narrowed.add(new Narrowed(key.area(), "." + key.name(), key.finest() == Key.Level.METHOD));
+      }
+    }
+    for (ConfigKey key : registryKeys) {
+      int middle = key.name().indexOf(SERVICE);
+      if (middle < 0) {
+        exact.add(key.name());
+      } else {
+        String after = key.name().substring(middle + SERVICE.length());
+        narrowed.add(new Narrowed(key.name().substring(0, middle), after, false));
+      }
+    }
+  }
+
+  /** One sentence for each name that begins like one of ours and is none, in alphabetical order. */
+  List<String> complaints(Set<String> names) {
+    List<String> complaints = new ArrayList<>();
+    for (String name : new TreeSet<>(names)) {
+      if (name.startsWith(VARIABLE_PREFIX)) {
+        if (!isVariable(name)) {
+          complaints.add(complaint(name, EnvironmentName.of(nearest(dotted(name)))));
+        }
+      } else if (name.startsWith(PREFIX) && !isKnown(name) && !isCopy(name, names)) {
+        complaints.add(complaint(name, nearest(name)));
+      }
+    }
+    return complaints;
+  }
+
+  private static String complaint(String name, String nearest) {
+    return "BW1004 "
+        + name
+        + " is no key of Beanwire and has no effect. Did you mean "
+        + nearest
+        + "?";
+  }
+
+  private boolean isKnown(String name) {
+    return exact.contains(name) || narrowed.stream().anyMatch(key -> key.matches(name));
+  }
+
+  private boolean isVariable(String name) {
+    return exact.stream().anyMatch(key -> EnvironmentName.of(key).equals(name))
+        || narrowed.stream().anyMatch(key -> key.matchesVariable(name));
+  }
+
+  /** Some sources list a variable a second time, with dots for underscores. */
+  private static boolean isCopy(String name, Set<String> names) {
+    return names.contains(EnvironmentName.of(name));
+  }
+
+  private static String dotted(String variable) {
+    return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /** The known key with the fewest letters to change. */
+  private String nearest(String name) {
+    return Stream.concat(exact.stream(), narrowed.stream().flatMap(key -> spelled(key, name)))
+        .min(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
+        .orElseThrow();
+  }
+
+  /** A narrowed key for each service and method that there is, and for the name's own middle. */
+  private Stream<String> spelled(Narrowed key, String name) {
+    List<String> middles = new ArrayList<>(services.keySet());
+    if (key.byMethod()) {
+      services.forEach((service, methods) -> methods.forEach(m -> middles.add(service + "." + m)));
+    }
+    int last = name.lastIndexOf('.');
+    if (name.startsWith(key.before()) && last > key.before().length()) {
+      middles.add(name.substring(key.before().length(), last));
+    }
+    return middles.stream().map(middle -> key.before() + middle + key.after());
+  }
+}

@@ -1,0 +1,25 @@
+package io.beanwire.cdi.config;
+
+/**
+ * An effective value and where it came from.
+ *
+ * @param value what is in force
+ * @param key the key that won; the most general one for a default
+ * @param text the value as written
+ * @param origin the configuration source; {@code default} if no key is set
+ */
+public record Setting<T>(T value, String key, String text, String origin) {
+  static final String DEFAULT = "default";
+
+  /** Whether somebody set it. */
+  public boolean isSet() {
+    return !origin.equals(DEFAULT);
+  }
+
+  /** {@code 2s (beanwire.client.timeout in app.properties)} or {@code 2s (default)}. */
+  public String described() {
+    return isSet()
+        ? text + " (" + key + " in " + origin + ")"
+        : (text.isEmpty() ? "none" : text) + " (" + DEFAULT + ")";
+  }
+}

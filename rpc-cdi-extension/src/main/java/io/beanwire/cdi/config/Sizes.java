@@ -1,0 +1,27 @@
+package io.beanwire.cdi.config;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Numbers of bytes as operators write them. */
+final class Sizes {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,10})\\s*([km]?)(i?b)?");
+
+  private Sizes() {}
+
+  /** Reads {@code 65536}, {@code 64k}, {@code 64KB}, {@code 16m}; a k is 1024. */
+  static int parse(String text) {
+    Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    int shift =
+        switch (matcher.group(2)) {
+          case "k" -> 10;
+          case "m" -> 20;
+          default -> 0;
+        };
+    return Math.toIntExact(Long.parseLong(matcher.group(1)) << shift);
+  }
+}

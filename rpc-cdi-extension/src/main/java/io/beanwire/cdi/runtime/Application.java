@@ -1,0 +1,176 @@
+package io.beanwire.cdi.runtime;
+
+import io.beanwire.DeploymentException;
+import io.beanwire.Problem;
+import io.beanwire.contract.Contract;
+import io.netty.util.concurrent.FastThreadLocal;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One application that exports or injects remote beans, from the end of its deployment to its stop.
+ *
+ * <pre>
+ * deployment   configure()   all settings are read, all problems known
+ *              proxy()       from here on; the first one opens the engine
+ * ready        start()       bind, then announce
+ * stopping     stop()        withdraw, drain, close the server; then clients, registry, threads
+ * </pre>
+ *
+ * <p>Thread-safe. {@link #start} and {@link #stop} may come several times and from several places;
+ * the first of each counts.
+ */
+public final class Application {
+  private static final System.Logger LOG = System.getLogger(Application.class.getName());
+
+  private final Plan plan;
+  private final ClassLoader loader;
+  private final BeanManager beans;
+  private final ExtensionPoints points;
+  private final BeanScope scope;
+  private final Object lifecycle = new Object();
+  private boolean started;
+  private boolean stopped;
+  private @Nullable Exporter exporter;
+
+  // Guarded by this, not by the lifecycle: beans may ask for a proxy while the application drains.
+  private @Nullable Configured configured;
+  private @Nullable Engine engine;
+  private boolean closed;
+
+  /**
+   * Nothing is opened yet.
+   *
+   * @param plan what is offered and used
+   * @param loader the application's class loader
+   * @param beans the application's beans
+   */
+  public Application(Plan plan, ClassLoader loader, BeanManager beans) {
+    this.plan = plan;
+    this.loader = loader;
+    this.beans = beans;
+    this.points = ExtensionPoints.of(loader, beans);
+    this.scope = new BeanScope(beans);
+  }
+
+  /**
+   * Reads all settings. Where the container cannot give the application's configuration yet, as in
+   * some EARs, this is put off until it is needed first.
+   *
+   * @return what is wrong; then the application must not be started
+   */
+  public synchronized List<Problem> configure() {
+    try {
+      Configured read = Configured.read(loader, plan, points);
+      configured = read;
+      return read.config().problems();
+    } catch (RuntimeException notYet) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "configuration is read later, because it is not there yet",
+          notYet);
+      return List.of();
+    }
+  }
+
+  /**
+   * What is injected for a contract: calls it through the registry. Usable until the application
+   * has stopped.
+   *
+   * @throws DeploymentException if the configuration could not be read before and has problems
+   * @throws IllegalStateException if the application has stopped
+   */
+  public Object proxy(Contract contract) {
+    Settings settings = configured().settings();
+    if (!settings.enabled()) {
+      return SwitchedOff.proxy(contract);
+    }
+    return engine().client().proxy(contract, settings::call);
+  }
+
+  /**
+   * Binds the port and announces all exports. Without exports, does nothing but say what is called.
+   *
+   * @param context the container's context, put around each call in the thread that runs it
+   * @throws RuntimeException if the server cannot start; all is closed then
+   */
+  public void start(Executor context) {
+    scope.use(context);
+    synchronized (lifecycle) {
+      if (started || stopped) {
+        return;
+      }
+      started = true;
+      try {
+        Configured with = configured();
+        with.log(plan);
+        if (with.settings().enabled() && !plan.exports().isEmpty()) {
+          exporter = Exporter.start(plan, with.settings(), engine(), scope, beans);
+        }
+      } catch (RuntimeException | LinkageError e) {
+        stop();
+        throw e;
+      } finally {
+        // The container's thread goes back to its pool.
+        FastThreadLocal.removeAll();
+      }
+    }
+  }
+
+  /**
+   * Withdraws the exports, waits for running calls for as long as is configured, then closes
+   * everything. Never throws.
+   */
+  public void stop() {
+    synchronized (lifecycle) {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+      Exporter exports = exporter;
+      if (exports != null) {
+        Closing.inOrder(exports);
+      }
+      closeEngine();
+      FastThreadLocal.removeAll();
+    }
+  }
+
+  private synchronized Configured configured() {
+    Configured known = configured;
+    if (known == null) {
+      known = Configured.read(loader, plan, points);
+      List<Problem> problems = known.config().problems();
+      if (!problems.isEmpty()) {
+        throw new DeploymentException(problems);
+      }
+      configured = known;
+    }
+    return known;
+  }
+
+  private synchronized Engine engine() {
+    if (closed) {
+      throw new IllegalStateException(
+          "BW0923 the application has stopped, so no remote bean can be injected any more");
+    }
+    Engine open = engine;
+    if (open == null) {
+      Configured with = configured();
+      open = Engine.open(with, points);
+      engine = open;
+    }
+    return open;
+  }
+
+  private synchronized void closeEngine() {
+    closed = true;
+    Engine open = engine;
+    engine = null;
+    if (open != null) {
+      Closing.inOrder(open);
+    }
+  }
+}

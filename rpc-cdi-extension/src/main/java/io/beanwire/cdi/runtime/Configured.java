@@ -1,0 +1,38 @@
+package io.beanwire.cdi.runtime;
+
+import io.beanwire.cdi.config.Configuration;
+import io.beanwire.cdi.config.Keys;
+import io.beanwire.cdi.config.KnownKeys;
+import io.beanwire.registry.RegistryFactory.ConfigKey;
+import java.util.List;
+
+/** An application's configuration, looked at once. */
+record Configured(Configuration config, Settings settings) {
+  private static final System.Logger LOG = System.getLogger(Configured.class.getName());
+
+  /**
+   * Reads everything; warns of unknown keys.
+   *
+   * @throws RuntimeException if the configuration is not there yet
+   */
+  static Configured read(ClassLoader loader, Plan plan, ExtensionPoints points) {
+    Configuration config = Configuration.of(loader);
+    Settings settings = Settings.read(config, plan);
+    new References(config, points).check(plan);
+    List<ConfigKey> registryKeys =
+        points.factories().services().stream().flatMap(f -> f.keys().stream()).toList();
+    config
+        .unknownKeys(new KnownKeys(Keys.all(), registryKeys, plan.methodsByService()))
+        .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    return new Configured(config, settings);
+  }
+
+  /** One line for each client and each export. */
+  void log(Plan plan) {
+    plan.clients()
+        .forEach(client -> LOG.log(System.Logger.Level.INFO, Summary.ofClient(client, config)));
+    plan.exports()
+        .forEach(
+            offer -> LOG.log(System.Logger.Level.INFO, Summary.ofExport(offer.contract(), config)));
+  }
+}

@@ -1,0 +1,54 @@
+package io.beanwire.cdi.runtime;
+
+import io.beanwire.client.RpcClient;
+import io.beanwire.codec.Serializer;
+import io.beanwire.net.EventLoops;
+import java.util.List;
+
+/**
+ * The client, and what it shares with the server. Owns all of it.
+ *
+ * @param serializers all that there are
+ */
+record Engine(
+    EventLoops loops, OpenRegistry registry, List<Serializer> serializers, RpcClient client)
+    implements AutoCloseable {
+  private static final String THREADS = "beanwire-io";
+
+  /** Opens the registry and starts the threads; connects to nobody yet. */
+  static Engine open(Configured configured, ExtensionPoints points) {
+    OpenRegistry registry = OpenRegistry.of(configured, points);
+    EventLoops loops = EventLoops.start(0, THREADS);
+    try {
+      Settings settings = configured.settings();
+      List<Serializer> serializers = points.serializers().all();
+      RpcClient client =
+          RpcClient.builder()
+              .settings(settings.client())
+              .registry(registry.registry())
+              .loadBalancer(points.loadBalancers().find(settings.loadBalancer()).orElseThrow())
+              .eventLoops(loops)
+              .serializers(serializers)
+              .allow(settings.codec().allow())
+              .codecLimits(settings.codec().limits())
+              .build();
+      return new Engine(loops, registry, serializers, client);
+    } catch (RuntimeException e) {
+      Closing.inOrder(registry, loops);
+      throw e;
+    }
+  }
+
+  /** The serializers that consumers may choose from. */
+  List<Serializer> accepted(Settings settings) {
+    return serializers.stream()
+        .filter(serializer -> settings.serializers().contains(serializer.name()))
+        .toList();
+  }
+
+  /** Clients first, then what they stand on. */
+  @Override
+  public void close() {
+    Closing.inOrder(client, registry, loops);
+  }
+}

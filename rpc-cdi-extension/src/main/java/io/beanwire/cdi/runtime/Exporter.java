@@ -1,0 +1,64 @@
+package io.beanwire.cdi.runtime;
+
+import io.beanwire.server.Export;
+import io.beanwire.server.RpcServer;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The serving half of an application: the server, and the references that it calls. */
+final class Exporter implements AutoCloseable {
+  private final List<BeanTarget> targets;
+  private final RpcServer server;
+
+  private Exporter(List<BeanTarget> targets, RpcServer server) {
+    this.targets = targets;
+    this.server = server;
+  }
+
+  /** Binds the port, then announces every export. On failure nothing stays open. */
+  static Exporter start(
+      Plan plan, Settings settings, Engine engine, BeanScope scope, BeanManager beans) {
+    List<BeanTarget> targets = new ArrayList<>();
+    RpcServer.Builder builder =
+        RpcServer.builder()
+            .settings(settings.server())
+            .registry(engine.registry().registry())
+            .eventLoops(engine.loops())
+            .serializers(engine.accepted(settings))
+            .allow(settings.codec().allow())
+            .codecLimits(settings.codec().limits())
+            .callScope(scope);
+    try {
+      for (Plan.Offer offer : plan.exports()) {
+        BeanTarget target = BeanTarget.of(offer, beans);
+        targets.add(target);
+        builder.export(
+            Export.of(offer.contract(), offer.implementation(), target)
+                .withWeight(settings.weight(offer.contract().service())));
+      }
+      return started(new Exporter(targets, builder.build()));
+    } catch (RuntimeException e) {
+      targets.forEach(Closing::inOrder);
+      throw e;
+    }
+  }
+
+  private static Exporter started(Exporter exporter) {
+    try {
+      exporter.server.start();
+      exporter.server.publish();
+      return exporter;
+    } catch (RuntimeException e) {
+      Closing.inOrder(exporter.server);
+      throw e;
+    }
+  }
+
+  /** Leaves the registry, waits for running calls, then lets go of the beans. */
+  @Override
+  public void close() {
+    Closing.inOrder(server);
+    targets.forEach(Closing::inOrder);
+  }
+}

@@ -1,0 +1,48 @@
+package io.beanwire.cdi.runtime;
+
+import io.beanwire.contract.Contract;
+import jakarta.enterprise.inject.spi.Bean;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What an application offers and uses, free of problems.
+ *
+ * @param exports in the order in which they are announced
+ * @param clients the contracts that are injected
+ */
+public record Plan(List<Offer> exports, List<Contract> clients) {
+  /**
+   * A bean to be called remotely.
+   *
+   * @param contract through which interface
+   * @param bean which has the interface among its types
+   * @param implementation the bean's class, or the type that its producer declares
+   */
+  public record Offer(Contract contract, Bean<?> bean, Class<?> implementation) {}
+
+  public Plan {
+    exports = List.copyOf(exports);
+    clients = List.copyOf(clients);
+  }
+
+  /** The names of all services, each with the names of its methods, in alphabetical order. */
+  Map<String, Set<String>> methodsByService() {
+    Map<String, Set<String>> names = new TreeMap<>();
+    Stream.concat(exports.stream().map(Offer::contract), clients.stream())
+        .forEach(
+            contract ->
+                contract
+                    .operations()
+                    .forEach(
+                        operation ->
+                            names
+                                .computeIfAbsent(contract.service().name(), n -> new TreeSet<>())
+                                .add(operation.name())));
+    return names;
+  }
+}

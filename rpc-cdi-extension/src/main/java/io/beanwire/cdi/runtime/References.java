@@ -1,0 +1,64 @@
+package io.beanwire.cdi.runtime;
+
+import io.beanwire.Problem;
+import io.beanwire.cdi.config.Configuration;
+import io.beanwire.cdi.config.Keys;
+import io.beanwire.cdi.config.Setting;
+import io.beanwire.contract.Contract;
+import io.beanwire.contract.Operation;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks that everything which configuration names is there. */
+record References(Configuration config, ExtensionPoints points) {
+  void check(Plan plan) {
+    checkRegistry();
+    require(config.get(Keys.CLIENT_LOAD_BALANCER), "load balancer", points.loadBalancers());
+    if (!plan.exports().isEmpty()) {
+      Setting<?> offered = config.get(Keys.SERVER_SERIALIZERS);
+      for (String name : config.get(Keys.SERVER_SERIALIZERS).value()) {
+        Setting<String> one = new Setting<>(name, offered.key(), name, offered.origin());
+        require(one, "serializer", points.serializers());
+      }
+    }
+    for (Contract contract : plan.clients()) {
+      for (Operation operation : contract.operations()) {
+        require(
+            config.get(Keys.CLIENT_SERIALIZER, contract.service(), operation.name()),
+            "serializer",
+            points.serializers());
+      }
+    }
+  }
+
+  private void checkRegistry() {
+    Setting<String> setting = config.get(Keys.REGISTRY);
+    var factory = points.factories().find(setting.value());
+    if (factory.isPresent()) {
+      config.check(factory.get().keys());
+    } else if (points.registries().find(setting.value()).isEmpty()) {
+      Set<String> names = new TreeSet<>(points.factories().names());
+      names.addAll(points.registries().names());
+      missing(setting, "registry", names);
+    }
+  }
+
+  private <T> void require(Setting<String> setting, String what, Choice<T> choice) {
+    Optional<T> found = choice.find(setting.value());
+    if (found.isEmpty()) {
+      missing(setting, what, choice.names());
+    }
+  }
+
+  private void missing(Setting<String> setting, String what, Set<String> names) {
+    config.add(
+        new Problem(
+            "BW0908",
+            setting.key(),
+            "there is no " + what + " \"" + setting.value() + "\" (" + setting.origin() + ").",
+            "choose one of "
+                + String.join(", ", names)
+                + ", or add the jar or bean that brings it."));
+  }
+}

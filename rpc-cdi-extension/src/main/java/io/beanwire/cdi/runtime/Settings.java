@@ -1,0 +1,142 @@
+package io.beanwire.cdi.runtime;
+
+import io.beanwire.cdi.config.Configuration;
+import io.beanwire.cdi.config.Keys;
+import io.beanwire.client.CallSettings;
+import io.beanwire.client.ClientSettings;
+import io.beanwire.codec.AllowList;
+import io.beanwire.codec.CodecLimits;
+import io.beanwire.contract.Contract;
+import io.beanwire.contract.Operation;
+import io.beanwire.contract.ServiceId;
+import io.beanwire.registry.Instance;
+import io.beanwire.server.ServerSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that an operator decides, read once.
+ *
+ * @param enabled whether anything is exported or called
+ * @param registry the registry's name
+ * @param codec what may travel and what a message may cost
+ * @param server how the server listens, runs and stops
+ * @param serializers the names that consumers may choose from
+ * @param client how connections are held
+ * @param loadBalancer the load balancer's name
+ * @param weights the share of the calls, by exported service
+ * @param calls how operations are called, by service and method name
+ */
+record Settings(
+    boolean enabled,
+    String registry,
+    Codec codec,
+    ServerSettings server,
+    List<String> serializers,
+    ClientSettings client,
+    String loadBalancer,
+    Map<ServiceId, Integer> weights,
+    Map<ServiceId, Map<String, CallSettings>> calls) {
+
+  /**
+   * What may travel and what a message may cost.
+   *
+   * @param allow classes and packages besides the contracts' own
+   */
+  record Codec(List<String> allow, CodecLimits limits) {
+    private static final Codec DEFAULT = new Codec(List.of(), CodecLimits.DEFAULT);
+  }
+
+  /** Reads all settings; what is wrong with them is in the configuration's problems. */
+  static Settings read(Configuration config, Plan plan) {
+    Map<ServiceId, Integer> weights = new LinkedHashMap<>();
+    for (Plan.Offer offer : plan.exports()) {
+      ServiceId service = offer.contract().service();
+      weights.put(service, config.get(Keys.SERVER_WEIGHT, service).value());
+    }
+    Map<ServiceId, Map<String, CallSettings>> calls = new LinkedHashMap<>();
+    for (Contract contract : plan.clients()) {
+      calls.put(contract.service(), calls(config, contract));
+    }
+    return new Settings(
+        config.get(Keys.ENABLED).value(),
+        config.get(Keys.REGISTRY).value(),
+        config.accept("beanwire.codec", Settings::codec, Codec.DEFAULT),
+        config.accept("beanwire.server", Settings::server, ServerSettings.DEFAULT),
+        config.get(Keys.SERVER_SERIALIZERS).value(),
+        config.accept("beanwire.client", Settings::client, ClientSettings.DEFAULT),
+        config.get(Keys.CLIENT_LOAD_BALANCER).value(),
+        weights,
+        calls);
+  }
+
+  /** The share of the calls of an exported service. */
+  int weight(ServiceId service) {
+    return weights.getOrDefault(service, Instance.DEFAULT_WEIGHT);
+  }
+
+  /** How an operation is called. */
+  CallSettings call(Operation operation) {
+    return calls
+        .getOrDefault(operation.service(), Map.of())
+        .getOrDefault(operation.name(), CallSettings.DEFAULT);
+  }
+
+  private static Codec codec(Configuration config) {
+    List<String> allow = config.get(Keys.CODEC_ALLOW).value();
+    // Refuses patterns that are none.
+    AllowList.of(Set.of(), allow);
+    return new Codec(
+        allow,
+        new CodecLimits(
+            config.get(Keys.CODEC_MAX_DEPTH).value(),
+            config.get(Keys.CODEC_MAX_ELEMENTS).value(),
+            config.get(Keys.CODEC_MAX_STRING_LENGTH).value(),
+            config.get(Keys.CODEC_MAX_CLASS_DEFINITIONS).value()));
+  }
+
+  private static ServerSettings server(Configuration config) {
+    return new ServerSettings(
+        config.get(Keys.SERVER_HOST).value(),
+        config.get(Keys.SERVER_PORT).value(),
+        config.get(Keys.SERVER_ADVERTISED_HOST).value(),
+        config.get(Keys.SERVER_DRAIN_TIMEOUT).value(),
+        config.get(Keys.SERVER_WORKERS).value(),
+        config.get(Keys.SERVER_QUEUE).value(),
+        config.get(Keys.SERVER_MAX_FRAME_SIZE).value(),
+        config.get(Keys.SERVER_HEARTBEAT).value(),
+        config.get(Keys.SERVER_MAX_PENDING).value());
+  }
+
+  private static ClientSettings client(Configuration config) {
+    return new ClientSettings(
+        config.get(Keys.CLIENT_CONNECT_TIMEOUT).value(),
+        config.get(Keys.CLIENT_HEARTBEAT).value(),
+        config.get(Keys.CLIENT_DISCOVERY_TIMEOUT).value(),
+        config.get(Keys.CLIENT_MAX_FRAME_SIZE).value(),
+        config.get(Keys.CLIENT_MAX_PENDING).value(),
+        config.get(Keys.CLIENT_CALLBACK_THREADS).value());
+  }
+
+  private static Map<String, CallSettings> calls(Configuration config, Contract contract) {
+    Map<String, CallSettings> byMethod = new LinkedHashMap<>();
+    for (Operation operation : contract.operations()) {
+      byMethod.computeIfAbsent(
+          operation.name(), method -> call(config, contract.service(), method));
+    }
+    return byMethod;
+  }
+
+  private static CallSettings call(Configuration config, ServiceId service, String method) {
+    return config.accept(
+        "beanwire.client." + service.name() + "." + method,
+        read ->
+            new CallSettings(
+                read.get(Keys.CLIENT_TIMEOUT, service, method).value(),
+                read.get(Keys.CLIENT_MAX_ATTEMPTS, service, method).value(),
+                read.get(Keys.CLIENT_SERIALIZER, service, method).value()),
+        CallSettings.DEFAULT);
+  }
+}

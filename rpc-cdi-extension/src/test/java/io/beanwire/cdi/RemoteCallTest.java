@@ -1,0 +1,47 @@
+package io.beanwire.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemoteCallTest {
+  @TempDir Path directory;
+
+  public interface Greeter {
+    String greet(String name);
+  }
+
+  @Remote
+  public static class GreeterBean implements Greeter {
+    @Override
+    public String greet(String name) {
+      return "Hello, " + name + ", from " + Thread.currentThread().getName();
+    }
+  }
+
+  @jakarta.enterprise.context.ApplicationScoped
+  public static class Caller {
+    @Inject @Remote Greeter greeter;
+
+    String call(String name) {
+      return greeter.greet(name);
+    }
+  }
+
+  @Test
+  void aBeanIsCalledFromAnotherContainer() {
+    try (TestApplication provider =
+            TestApplication.with(GreeterBean.class).directory(directory).start();
+        TestApplication consumer =
+            TestApplication.with(Caller.class).directory(directory).start()) {
+      String answer = consumer.get(Caller.class).call("Ada");
+
+      assertThat(answer).startsWith("Hello, Ada, from beanwire-");
+      assertThat(provider.get(Greeter.class).greet("Bo"))
+          .endsWith(Thread.currentThread().getName());
+    }
+  }
+}
