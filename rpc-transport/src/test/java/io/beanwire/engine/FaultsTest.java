@@ -1,0 +1,458 @@
+package io.beanwire.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.beanwire.CallContext;
+import io.beanwire.Idempotent;
+import io.beanwire.RpcException;
+import io.beanwire.ServiceName;
+import io.beanwire.Status;
+import io.beanwire.client.CallSettings;
+import io.beanwire.client.ClientSettings;
+import io.beanwire.client.RpcClient;
+import io.beanwire.codec.jdk.JdkSerializer;
+import io.beanwire.contract.Contract;
+import io.beanwire.contract.ServiceId;
+import io.beanwire.registry.Instance;
+import io.beanwire.registry.Registry;
+import io.beanwire.server.Export;
+import io.beanwire.server.RpcServer;
+import io.beanwire.server.ServerSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Connections that break, providers that are old, slow or gone: what is known, and what is done.
+ */
+class FaultsTest {
+  private static final Contract SHOP = Contract.of(Shop.class, "", "");
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @AfterEach
+  void closeAll() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("beanwire-")));
+  }
+
+  @Test
+  void aConnectionLostAfterTheRequestWasSentIsUnknownAndNotRepeated() throws Exception {
+    ShopBean bean = new ShopBean("a");
+    ShopBean other = new ShopBean("b");
+    Relay relay = open(new Relay(serve(bean).port()));
+    AtomicReference<List<Integer>> ports = new AtomicReference<>(List.of(relay.port()));
+    Addresses registry = new Addresses(ports.get());
+    Shop shop = client(registry);
+    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> shop.await("gate"));
+    assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
+    registry.push(List.of(relay.port(), serve(other).port()));
+
+    relay.cut();
+
+    RpcException thrown = thrownBy(call);
+    assertThat(thrown.status()).isEqualTo(Status.CONNECTION_LOST);
+    assertThat(thrown.status().outcome()).isEqualTo(Status.Outcome.UNKNOWN);
+    assertThat(thrown.peer()).isEqualTo("127.0.0.1:" + relay.port());
+    assertThat(other.calls).hasValue(0);
+    bean.gate("gate").countDown();
+  }
+
+  @ServiceName("slow")
+  interface Slow {
+    @Idempotent
+    String get();
+  }
+
+  @Test
+  void anIdempotentCallIsRepeatedElsewhereWhenItsConnectionIsLost() throws Exception {
+    CompletableFuture<Void> arrived = new CompletableFuture<>();
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    Contract contract = Contract.of(Slow.class, "", "");
+    Slow stuck =
+        () -> {
+          arrived.complete(null);
+          gate.join();
+          return "stuck";
+        };
+    Relay relay = open(new Relay(serve(contract, stuck).port()));
+    Addresses registry = new Addresses(List.of(relay.port()));
+    Slow slow = (Slow) rpcClient(registry).proxy(contract, operation -> CallSettings.DEFAULT);
+    CompletableFuture<String> call = CompletableFuture.supplyAsync(slow::get);
+    arrived.get(5, TimeUnit.SECONDS);
+    Slow quick = () -> "quick";
+    registry.push(List.of(relay.port(), serve(contract, quick).port()));
+
+    relay.cut();
+
+    assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo("quick");
+    gate.complete(null);
+  }
+
+  @Test
+  void anIdempotentCallIsNotSentMoreOftenThanItMay() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Contract contract = Contract.of(Slow.class, "", "");
+    List<Integer> ports = new ArrayList<>();
+    List<Relay> relays = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      AtomicReference<Relay> mine = new AtomicReference<>();
+      Slow cutting =
+          () -> {
+            calls.incrementAndGet();
+            try {
+              mine.get().cut();
+            } catch (java.io.IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+            return "never arrives";
+          };
+      Relay relay = open(new Relay(serve(contract, cutting).port()));
+      mine.set(relay);
+      relays.add(relay);
+      ports.add(relay.port());
+    }
+    Slow slow =
+        (Slow)
+            rpcClient(new Addresses(ports))
+                .proxy(contract, operation -> CallSettings.DEFAULT.withMaxAttempts(3));
+
+    RpcException thrown = catchThrowableOfType(RpcException.class, slow::get);
+
+    assertThat(thrown.status()).isEqualTo(Status.CONNECTION_LOST);
+    assertThat(calls).hasValue(3);
+  }
+
+  @Test
+  void anInstanceThatCannotBeReachedIsSkipped() throws Exception {
+    Relay gone = new Relay(1);
+    int deadPort = gone.port();
+    gone.close();
+    Shop shop = client(new Addresses(List.of(deadPort, serve(new ShopBean("a")).port())));
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(shop.hello("x")).isEqualTo("hello x from a");
+    }
+    Shop onlyDead = client(new Addresses(List.of(deadPort)));
+    RpcException thrown = catchThrowableOfType(RpcException.class, () -> onlyDead.hello("x"));
+    assertThat(thrown.status()).isEqualTo(Status.UNREACHABLE);
+    assertThat(thrown).hasMessageContaining("127.0.0.1:" + deadPort).hasMessageContaining("BW0703");
+  }
+
+  @Test
+  void aSilentPeerIsGivenUpByTheHeartbeatLongBeforeTheDeadline() throws Exception {
+    ShopBean bean = new ShopBean("a");
+    Relay relay = open(new Relay(serve(bean).port()));
+    RpcClient client =
+        open(
+            RpcClient.builder()
+                .registry(new Addresses(List.of(relay.port())))
+                .settings(ClientSettings.DEFAULT.withHeartbeat(Duration.ofMillis(50)))
+                .build());
+    Shop shop =
+        (Shop)
+            client.proxy(
+                SHOP, operation -> CallSettings.DEFAULT.withTimeout(Duration.ofMinutes(5)));
+    shop.hello("x");
+
+    relay.swallow();
+
+    assertThatThrownBy(() -> shop.hello("x"))
+        .isInstanceOf(RpcException.class)
+        .hasMessageContaining("CONNECTION_LOST")
+        .hasMessageContaining("BW0403");
+  }
+
+  @Test
+  void aProviderThatComesBackIsCalledAgain() throws Exception {
+    RpcServer first = serve(new ShopBean("a"));
+    int port = first.port();
+    Shop shop = client(new Addresses(List.of(port)));
+    shop.hello("x");
+    first.close();
+    assertThatThrownBy(() -> shop.hello("x")).isInstanceOf(RpcException.class);
+
+    RpcServer second =
+        open(
+            RpcServer.builder()
+                .settings(ServerSettings.DEFAULT.withPort(port))
+                .export(Export.of(SHOP, ShopBean.class, () -> new ShopBean("b")))
+                .build());
+    second.start();
+
+    await().ignoreExceptions().until(() -> shop.hello("x").equals("hello x from b"));
+  }
+
+  @ServiceName("shop")
+  interface NewerShop {
+    String hello(String name);
+
+    String hello(String name, int times);
+
+    String helo(String name);
+  }
+
+  @Test
+  void aConsumerOfAnotherVersionOfTheInterfaceIsToldBothSides() {
+    Addresses registry = new Addresses(List.of(serve(new ShopBean("a")).port()));
+    NewerShop newer =
+        (NewerShop)
+            rpcClient(registry)
+                .proxy(Contract.of(NewerShop.class, "", ""), operation -> CallSettings.DEFAULT);
+
+    assertThat(newer.hello("x")).isEqualTo("hello x from a");
+    RpcException changed = catchThrowableOfType(RpcException.class, () -> newer.hello("x", 2));
+    assertThat(changed.status()).isEqualTo(Status.NOT_FOUND);
+    assertThat(changed)
+        .hasMessageContaining("NewerShop has hello(String, int)")
+        .hasMessageContaining("nearest there: hello(String);");
+    assertThatThrownBy(() -> newer.helo("x")).hasMessageContaining("nearest there: hello(String)");
+  }
+
+  @ServiceName("elsewhere")
+  interface Elsewhere {
+    void call();
+  }
+
+  @Test
+  void aProviderWithoutTheServiceSaysWhatItOffers() {
+    Addresses registry = new Addresses(List.of(serve(new ShopBean("a")).port()));
+    Elsewhere elsewhere =
+        (Elsewhere)
+            rpcClient(registry)
+                .proxy(Contract.of(Elsewhere.class, "", ""), operation -> CallSettings.DEFAULT);
+
+    assertThatThrownBy(elsewhere::call)
+        .isInstanceOf(RpcException.class)
+        .hasMessageContaining("NOT_FOUND")
+        .hasMessageContaining("elsewhere")
+        .hasMessageContaining("it offers: [shop]");
+  }
+
+  @Test
+  void aSerializerThatTheProviderDoesNotAcceptIsNamed() {
+    Addresses registry = new Addresses(List.of(serve(new ShopBean("a")).port()));
+    RpcClient client =
+        open(
+            RpcClient.builder()
+                .registry(registry)
+                .serializers(List.of(new JdkSerializer()))
+                .build());
+    Shop shop = (Shop) client.proxy(SHOP, operation -> CallSettings.DEFAULT.withSerializer("jdk"));
+
+    RpcException thrown = catchThrowableOfType(RpcException.class, () -> shop.hello("x"));
+
+    assertThat(thrown.status()).isEqualTo(Status.UNSUPPORTED);
+    assertThat(thrown)
+        .hasMessageContaining("jdk")
+        .hasMessageContaining("beanwire.server.serializers");
+  }
+
+  @Test
+  void whatExpiresInTheQueueIsNotRun() throws Exception {
+    ShopBean bean = new ShopBean("a");
+    RpcServer server =
+        open(
+            RpcServer.builder()
+                .settings(ServerSettings.DEFAULT.withWorkers(1, 5))
+                .export(Export.of(SHOP, ShopBean.class, () -> bean))
+                .build());
+    server.start();
+    Addresses registry = new Addresses(List.of(server.port()));
+    Shop patient = client(registry);
+    Shop hasty =
+        (Shop)
+            rpcClient(registry)
+                .proxy(SHOP, operation -> CallSettings.DEFAULT.withTimeout(Duration.ofMillis(100)));
+    CompletableFuture<Void> blocking = CompletableFuture.runAsync(() -> patient.await("gate"));
+    assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
+
+    assertThatThrownBy(() -> hasty.find(1)).hasMessageContaining("DEADLINE_EXCEEDED");
+    bean.gate("gate").countDown();
+    blocking.get(5, TimeUnit.SECONDS);
+
+    assertThat(patient.find(2)).isEqualTo("a2");
+    assertThat(bean.calls).as("await(gate) and find(2), not find(1)").hasValue(2);
+  }
+
+  @Test
+  void nestedCallsInheritWhatIsLeftOfTheTime() throws Exception {
+    AtomicReference<Duration> left = new AtomicReference<>();
+    Contract contract = Contract.of(Slow.class, "", "");
+    Slow inner =
+        () -> {
+          left.set(CallContext.current().remaining());
+          return "inner";
+        };
+    Addresses innerAddress = new Addresses(List.of(serve(contract, inner).port()));
+    Slow innerProxy =
+        (Slow)
+            rpcClient(innerAddress)
+                .proxy(
+                    contract, operation -> CallSettings.DEFAULT.withTimeout(Duration.ofHours(1)));
+    Slow outer = innerProxy::get;
+    Slow outerProxy =
+        (Slow)
+            rpcClient(new Addresses(List.of(serve(contract, outer).port())))
+                .proxy(
+                    contract,
+                    operation -> CallSettings.DEFAULT.withTimeout(Duration.ofSeconds(20)));
+
+    assertThat(outerProxy.get()).isEqualTo("inner");
+    assertThat(left.get()).isLessThanOrEqualTo(Duration.ofSeconds(20));
+    assertThat(CallContext.current()).isNull();
+  }
+
+  @Test
+  void anInterruptedCallerGetsOutAndKeepsItsFlag() throws Exception {
+    ShopBean bean = new ShopBean("a");
+    Shop shop = client(new Addresses(List.of(serve(bean).port())));
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    AtomicReference<Boolean> flag = new AtomicReference<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                shop.await("gate");
+              } catch (RpcException e) {
+                thrown.set(e);
+                flag.set(Thread.currentThread().isInterrupted());
+              }
+            });
+    caller.start();
+    assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
+
+    caller.interrupt();
+    caller.join(5000);
+
+    assertThat(thrown.get()).hasMessageContaining("CANCELLED");
+    assertThat(flag.get()).isTrue();
+    bean.gate("gate").countDown();
+  }
+
+  @Test
+  void aClosedClientFailsItsCallsInsteadOfHangingThem() throws Exception {
+    ShopBean bean = new ShopBean("a");
+    RpcClient client = rpcClient(new Addresses(List.of(serve(bean).port())));
+    Shop shop = (Shop) client.proxy(SHOP, operation -> CallSettings.DEFAULT);
+    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> shop.await("gate"));
+    CompletableFuture<String> stage = shop.never();
+    assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
+
+    client.close();
+
+    assertThat(thrownBy(call).status()).isEqualTo(Status.CONNECTION_LOST);
+    assertThat(thrownBy(stage).status()).isEqualTo(Status.CONNECTION_LOST);
+    assertThatThrownBy(() -> shop.hello("x")).isInstanceOf(RpcException.class);
+    bean.gate("gate").countDown();
+  }
+
+  private static RpcException thrownBy(CompletableFuture<?> call) {
+    Throwable thrown =
+        catchThrowableOfType(Throwable.class, () -> call.orTimeout(10, TimeUnit.SECONDS).join());
+    return (RpcException) (thrown instanceof CompletionException ? thrown.getCause() : thrown);
+  }
+
+  private RpcServer serve(ShopBean bean) {
+    return serve(SHOP, bean);
+  }
+
+  private RpcServer serve(Contract contract, Object bean) {
+    RpcServer server =
+        open(
+            RpcServer.builder()
+                .settings(ServerSettings.DEFAULT.withDrainTimeout(Duration.ofSeconds(1)))
+                .export(Export.of(contract, bean.getClass(), () -> bean))
+                .build());
+    server.start();
+    return server;
+  }
+
+  private Shop client(Registry registry) {
+    return (Shop) rpcClient(registry).proxy(SHOP, operation -> CallSettings.DEFAULT);
+  }
+
+  private RpcClient rpcClient(Registry registry) {
+    return open(RpcClient.builder().registry(registry).build());
+  }
+
+  private <T extends AutoCloseable> T open(T resource) {
+    open.add(0, resource);
+    return resource;
+  }
+
+  /** A registry that says what the test tells it. */
+  private static final class Addresses implements Registry {
+    private final List<java.util.function.Consumer<List<Integer>>> listeners = new ArrayList<>();
+    private List<Integer> ports;
+
+    Addresses(List<Integer> ports) {
+      this.ports = ports;
+    }
+
+    void push(List<Integer> now) {
+      ports = now;
+      listeners.forEach(l -> l.accept(now));
+    }
+
+    @Override
+    public String name() {
+      return "test";
+    }
+
+    @Override
+    public Registration register(Instance instance) {
+      return () -> {};
+    }
+
+    @Override
+    public Subscription subscribe(
+        ServiceId service, java.util.function.Consumer<List<Instance>> listener) {
+      java.util.function.Consumer<List<Integer>> told =
+          now ->
+              listener.accept(
+                  now.stream()
+                      .map(
+                          port ->
+                              new Instance(
+                                  service + "@" + port,
+                                  service,
+                                  "127.0.0.1",
+                                  port,
+                                  100,
+                                  Instant.EPOCH,
+                                  Map.of()))
+                      .toList());
+      listeners.add(told);
+      told.accept(ports);
+      return () -> {};
+    }
+
+    @Override
+    public java.util.Set<ServiceId> knownServices() {
+      return java.util.Set.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
