@@ -2,7 +2,6 @@ package io.beanwire.registry.consul;
 
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.beanwire.registry.Instance;
@@ -33,13 +32,13 @@ final class Announcement implements Registry.Registration {
   private final String id;
   private final Consumer<Announcement> onClose;
   private final Backoff backoff;
+  private final Refusal refusal = new Refusal();
   private CompletableFuture<?> lastRequest = CompletableFuture.completedFuture(null);
   private Future<?> next = CompletableFuture.completedFuture(null);
   private boolean busy;
   private boolean registered;
   private boolean over;
   private int failures;
-  private @Nullable String refusal;
 
   Announcement(Consul consul, Instance instance, Consumer<Announcement> onClose) {
     this.consul = consul;
@@ -47,10 +46,6 @@ final class Announcement implements Registry.Registration {
     this.id = ServiceEntry.id(instance);
     this.onClose = onClose;
     this.backoff = new Backoff(Backoff.DEFAULT.first(), consul.settings().beat());
-  }
-
-  Instance instance() {
-    return instance;
   }
 
   /** Registers, or beats before it is due. */
@@ -103,7 +98,7 @@ final class Announcement implements Registry.Registration {
                         + " at "
                         + instance.address()
                         + " could not be taken out of Consul ("
-                        + (answer == null ? Contact.reason(failure) : text(answer))
+                        + (answer == null ? Contact.reason(failure) : Refusal.text(answer))
                         + "). It ends with its last heartbeat, within "
                         + consul.settings().ttl()
                         + ".");
@@ -162,13 +157,13 @@ final class Announcement implements Registry.Registration {
               + " at "
               + instance.address()
               + " any more ("
-              + text(answer)
+              + Refusal.text(answer)
               + "); registering it again.");
       registered = false;
       next = consul.threads().after(Duration.ZERO, this::step);
     } else {
       if (answer != null) {
-        refused(text(answer));
+        refused(Refusal.text(answer));
       }
       next = consul.threads().after(backoff.after(failures), this::step);
     }
@@ -176,15 +171,13 @@ final class Announcement implements Registry.Registration {
 
   private void succeeded() {
     registered = true;
-    if (refusal != null) {
-      refusal = null;
+    if (refusal.isOver()) {
       LOG.log(INFO, "BW0613 " + instance.service() + " is registered with Consul now.");
     }
   }
 
   private void refused(String why) {
-    if (!why.equals(refusal)) {
-      refusal = why;
+    if (refusal.isNews(why)) {
       LOG.log(
           WARNING,
           "BW0612 Consul at "
@@ -199,9 +192,5 @@ final class Announcement implements Registry.Registration {
               + ConsulSettings.TOKEN
               + " with service:write.");
     }
-  }
-
-  private static String text(HttpResponse<byte[]> answer) {
-    return answer.statusCode() + " " + new String(answer.body(), UTF_8).strip();
   }
 }

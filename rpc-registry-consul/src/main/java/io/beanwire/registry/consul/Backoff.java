@@ -18,11 +18,6 @@ record Backoff(Duration first, Duration longest) {
   Duration after(int failures) {
     long doubled = first.toMillis() << Math.min(failures - 1, 16);
     long due = Math.min(doubled, longest.toMillis());
-    return Duration.ofMillis(jittered(due));
-  }
-
-  /** Between half and the whole of the time. */
-  static long jittered(long millis) {
-    return millis - ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+    return Duration.ofMillis(due - ThreadLocalRandom.current().nextLong(due / 2 + 1));
   }
 }

@@ -2,7 +2,6 @@ package io.beanwire.registry.consul;
 
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -32,10 +31,10 @@ final class BlockingQuery implements AutoCloseable {
   private final String path;
   private final Duration pause;
   private final Consumer<byte[]> consumer;
+  private final Refusal refusal = new Refusal();
   private QueryIndex index = QueryIndex.START;
   private int agent;
   private int failures;
-  private @Nullable String refusal;
   private @Nullable CompletableFuture<?> pending;
   private Future<?> next = CompletableFuture.completedFuture(null);
   private boolean closed;
@@ -111,17 +110,18 @@ final class BlockingQuery implements AutoCloseable {
     }
     consul.contact().made(asked);
     if (answer.statusCode() != 200) {
-      refused(asked, answer.statusCode() + " " + new String(answer.body(), UTF_8).strip());
+      refused(asked, Refusal.text(answer));
       retry();
       return;
     }
     try {
-      if (advance(asked, answer)) {
+      QueryIndex latest = index().after(answer);
+      if (latest.value() == 0 || !latest.equals(index())) {
         consumer.accept(answer.body());
       }
-      again();
+      again(asked, latest);
     } catch (RuntimeException e) {
-      refused(asked, "an answer that cannot be read: " + e);
+      refused(asked, "what it says cannot be read: " + e);
       retry();
     }
   }
@@ -130,22 +130,18 @@ final class BlockingQuery implements AutoCloseable {
     return closed;
   }
 
-  /** Takes note of the answer's index; false if the answer is the one that was given before. */
-  private synchronized boolean advance(URI asked, HttpResponse<?> answer) {
-    QueryIndex before = index;
-    index = before.after(answer);
-    failures = 0;
-    if (refusal != null) {
-      refusal = null;
-      LOG.log(INFO, "BW0616 Consul at " + asked + " answers " + path + " again.");
-    }
-    return index.value() == 0 || !index.equals(before);
+  private synchronized QueryIndex index() {
+    return index;
   }
 
   /** An answer without an index came at once, and so would the next. */
-  private synchronized void again() {
-    boolean held = index.value() > 0;
-    next = consul.threads().after(held ? pause : UNHELD, this::ask);
+  private synchronized void again(URI asked, QueryIndex latest) {
+    index = latest;
+    failures = 0;
+    if (refusal.isOver()) {
+      LOG.log(INFO, "BW0616 Consul at " + asked + " answers " + path + " again.");
+    }
+    next = consul.threads().after(latest.value() > 0 ? pause : UNHELD, this::ask);
   }
 
   /** At once at the next agent; after a pause when all were asked. */
@@ -160,8 +156,7 @@ final class BlockingQuery implements AutoCloseable {
   }
 
   private synchronized void refused(URI asked, String why) {
-    if (!why.equals(refusal)) {
-      refusal = why;
+    if (refusal.isNews(why)) {
       LOG.log(
           WARNING,
           "BW0615 Consul at "

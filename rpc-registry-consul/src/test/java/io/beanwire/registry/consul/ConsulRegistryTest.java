@@ -1,13 +1,16 @@
 package io.beanwire.registry.consul;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
 import io.beanwire.registry.RegistryContract;
 import java.io.File;
 import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -365,6 +369,43 @@ class ConsulRegistryTest extends RegistryContract {
       soon().untilAsserted(() -> assertThat(log.lines("BW0615")).hasSize(2));
       assertThat(log.lines("BW0615").get(0)).contains("datacenter");
       assertThat(nothing).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatIsNotConsulIsComplainedOfOnce() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          boolean put = exchange.getRequestMethod().equals("PUT");
+          byte[] page = ("<html>" + "x".repeat(10_000)).getBytes(UTF_8);
+          exchange.sendResponseHeaders(put ? 404 : 200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    other.start();
+    try (Log log = new Log()) {
+      URI url = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
+      Registry registry = keep(ConsulRegistry.open(settings(url)));
+      registry.register(instance(ORDERS, 7001));
+      List<List<Instance>> seen = subscribed(registry, ORDERS);
+
+      soon().until(() -> requests.get() > 15);
+
+      assertThat(seen).isEmpty();
+      assertThat(log.lines("BW0612"))
+          .singleElement()
+          .asString()
+          .contains("404")
+          .hasSizeLessThan(600);
+      assertThat(log.lines("BW0615")).as("one for each question").hasSize(2);
+      assertThat(log.lines("BW0615").get(0)).contains("cannot be read").hasSizeLessThan(600);
+      registry.close();
+    } finally {
+      other.stop(0);
     }
   }
 
