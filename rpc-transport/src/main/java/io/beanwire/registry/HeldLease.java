@@ -50,6 +50,13 @@ final class HeldLease implements Registry.Registration {
     }
   }
 
+  /** Writes the lease if somebody has deleted it, because it was over for a moment, for example. */
+  synchronized void restore() {
+    if (written && Files.notExists(file)) {
+      renew();
+    }
+  }
+
   /** Leaves the file to another registration of the same instance. */
   synchronized void handOver() {
     over = true;

@@ -35,7 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeaseDirectory implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(LeaseDirectory.class.getName());
+  private static final String PREFIX = "beanwire-";
   private static final String SUFFIX = ".lease";
+  private static final String TEMPORARY = ".tmp";
+
+  /** The directory may be any that its user owns: no other file in it is looked at or deleted. */
+  private static final String OURS = PREFIX + "*{" + SUFFIX + "," + TEMPORARY + "}";
 
   /** What nobody has touched for so long is nobody's: unreadable and temporary files. */
   private static final Duration ABANDONED = Duration.ofHours(1);
@@ -57,11 +62,11 @@ final class LeaseDirectory implements AutoCloseable {
 
   /** Where the lease of an instance lies. */
   Path file(String instanceId) {
-    return path.resolve(UUID.nameUUIDFromBytes(instanceId.getBytes(UTF_8)) + SUFFIX);
+    return path.resolve(PREFIX + UUID.nameUUIDFromBytes(instanceId.getBytes(UTF_8)) + SUFFIX);
   }
 
   void write(Path file, Lease lease) throws IOException {
-    Path temporary = path.resolve(UUID.randomUUID() + ".tmp");
+    Path temporary = path.resolve(PREFIX + UUID.randomUUID() + TEMPORARY);
     try {
       Files.write(temporary, lease.encode());
     } catch (NoSuchFileException e) {
@@ -80,7 +85,7 @@ final class LeaseDirectory implements AutoCloseable {
   synchronized List<Instance> read() {
     Map<Path, Entry> found = new HashMap<>();
     Instant now = Instant.now();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, OURS)) {
       for (Path file : files) {
         Entry entry = look(file, now);
         if (entry != null) {

@@ -126,6 +126,7 @@ public final class LocalRegistry implements Registry {
           renewed = System.nanoTime();
           held.values().forEach(HeldLease::renew);
         }
+        held.values().forEach(HeldLease::restore);
         List<Instance> instances = directory.read();
         watches.forEach(watch -> deliver(watch, instances));
         directory.awaitChange(LOOK);

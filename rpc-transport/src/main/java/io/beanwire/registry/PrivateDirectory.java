@@ -84,7 +84,7 @@ final class PrivateDirectory {
 
   /** Who owns what this process makes; a user without a name in the system has no other answer. */
   private static UserPrincipal self(Path path) throws IOException {
-    Path probe = Files.createTempFile(path, "owner", ".tmp");
+    Path probe = Files.createTempFile(path, "beanwire-owner", ".tmp");
     try {
       return Files.getOwner(probe);
     } finally {

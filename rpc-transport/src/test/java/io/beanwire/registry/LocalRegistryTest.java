@@ -93,30 +93,50 @@ class LocalRegistryTest extends RegistryContract {
   }
 
   @Test
-  void aLeaseThatWasTakenAwayIsWrittenAgain() throws Exception {
+  void aLeaseThatWasTakenAwayIsWrittenAgainBeforeItIsDue() throws Exception {
     List<List<Instance>> seen = subscribed(open(), ORDERS);
     Instance instance = instance(ORDERS, 7001);
-    open().register(instance);
-    soon().untilAsserted(() -> assertThat(last(seen)).hasSize(1));
+    keep(LocalRegistry.open(directory(), Duration.ofMinutes(30))).register(instance);
 
-    Files.delete(leases().get(0));
+    Path file = leases().get(0);
+    Files.delete(file);
 
-    soon().untilAsserted(() -> assertThat(last(seen)).isEmpty());
+    soon().until(() -> Files.exists(file));
     soon().untilAsserted(() -> assertThat(last(seen)).containsExactly(instance));
   }
 
   @Test
   void aDirectoryThatWasTakenAwayIsMadeAgain() throws Exception {
     List<List<Instance>> seen = subscribed(open(), ORDERS);
+    Registry provider = open();
     Instance instance = instance(ORDERS, 7001);
-    open().register(instance);
+    provider.register(instance);
     soon().untilAsserted(() -> assertThat(last(seen)).hasSize(1));
 
-    Files.delete(leases().get(0));
-    Files.delete(directory());
+    Files.move(directory(), temp.resolve("away"));
 
-    soon().untilAsserted(() -> assertThat(last(seen)).isEmpty());
+    soon().until(() -> Files.isDirectory(directory()) && !leases().isEmpty());
     soon().untilAsserted(() -> assertThat(last(seen)).containsExactly(instance));
+  }
+
+  @Test
+  void filesThatAreNotItsOwnAreLeftAlone() throws Exception {
+    Registry registry = open();
+    for (String name : List.of("diary.txt", "my.lease", "notes.tmp", "beanwire-notes.txt")) {
+      Path old = Files.writeString(directory().resolve(name), "precious");
+      Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(9))));
+    }
+    Path ours = Files.writeString(directory().resolve("beanwire-x.tmp"), "left by a crash");
+    Files.setLastModifiedTime(ours, FileTime.from(Instant.now().minus(Duration.ofDays(9))));
+
+    subscribed(registry, ORDERS);
+
+    assertThat(directory())
+        .isDirectoryContaining("glob:**/diary.txt")
+        .isDirectoryContaining("glob:**/my.lease")
+        .isDirectoryContaining("glob:**/notes.tmp")
+        .isDirectoryContaining("glob:**/beanwire-notes.txt");
+    assertThat(ours).doesNotExist();
   }
 
   @Test
@@ -126,11 +146,13 @@ class LocalRegistryTest extends RegistryContract {
     registry.register(instance);
     byte[] whole = Files.readAllBytes(leases().get(0));
     for (int length = 0; length < whole.length - 80; length += 25) {
-      Files.write(directory().resolve("half" + length + ".lease"), Arrays.copyOf(whole, length));
+      Files.write(
+          directory().resolve("beanwire-half" + length + ".lease"), Arrays.copyOf(whole, length));
     }
-    Path old = Files.writeString(directory().resolve("old.lease"), "format=1\nport=\\uXYZ");
+    Path old =
+        Files.writeString(directory().resolve("beanwire-old.lease"), "format=1\nport=\\uXYZ");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-    Path newer = Files.writeString(directory().resolve("newer.lease"), "format=2");
+    Path newer = Files.writeString(directory().resolve("beanwire-newer.lease"), "format=2");
 
     List<List<Instance>> seen = subscribed(registry, ORDERS);
 

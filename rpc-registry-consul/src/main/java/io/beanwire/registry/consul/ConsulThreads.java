@@ -2,15 +2,15 @@ package io.beanwire.registry.consul;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The registry's two threads: they run what the HTTP client has to do, what is due at a time, and
@@ -19,18 +19,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ConsulThreads implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ConsulThreads.class.getName());
 
+  private static final Duration END = Duration.ofSeconds(2);
+
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor pool;
 
   ConsulThreads() {
-    AtomicInteger count = new AtomicInteger();
     pool =
         new ScheduledThreadPoolExecutor(
             2,
             task -> {
-              Thread thread = new Thread(task, "beanwire-consul-" + count.incrementAndGet());
+              Thread thread = new Thread(task, "beanwire-consul-" + (threads.size() + 1));
               thread.setDaemon(true);
               // Whatever the JDK starts from here must not hold on to an application.
               thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+              threads.add(thread);
               return thread;
             });
     pool.setRemoveOnCancelPolicy(true);
@@ -54,16 +57,23 @@ final class ConsulThreads implements AutoCloseable {
     }
   }
 
-  /** Ends the threads; waits for them up to two seconds. */
+  /** Ends the threads; waits up to two seconds until they are gone. */
   @Override
   public void close() {
     pool.shutdownNow();
+    long end = System.nanoTime() + END.toNanos();
     try {
-      if (!pool.awaitTermination(2, SECONDS)) {
-        LOG.log(ERROR, "BW0617 A listener is still at work while the registry closes.");
+      for (Thread thread : threads) {
+        long left = NANOSECONDS.toMillis(end - System.nanoTime());
+        if (thread != Thread.currentThread() && left > 0) {
+          thread.join(left);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (threads.stream().anyMatch(it -> it != Thread.currentThread() && it.isAlive())) {
+      LOG.log(ERROR, "BW0617 A listener is still at work while the registry closes.");
     }
   }
 

@@ -133,6 +133,10 @@ class ConsulRegistryTest extends RegistryContract {
 
   @Test
   void anAgentThatComesBackWithoutMemoryIsToldEverythingAgain() throws Exception {
+    // Gives the instances an index that the agent does not reach again after its restart.
+    for (int i = 0; i < 50; i++) {
+      witness.keyValueClient().putValue("key", "" + i);
+    }
     List<List<Instance>> seen = subscribed(open(), ORDERS);
     Registry provider = open();
     Instance first = instance(ORDERS, 7001);
@@ -140,11 +144,6 @@ class ConsulRegistryTest extends RegistryContract {
     provider.register(first);
     provider.register(second);
     soon().untilAsserted(() -> assertThat(last(seen)).containsExactlyInAnyOrder(first, second));
-    // An index that the new agent reaches only after a while.
-    for (int i = 0; i < 50; i++) {
-      witness.keyValueClient().putValue("key", "" + i);
-    }
-
     try (Log log = new Log()) {
       int heard = seen.size();
       server.kill();
