@@ -33,6 +33,10 @@ public final class Connector {
         new Bootstrap()
             .group(loops.group())
             .channel(loops.clientChannel())
+            // The address is resolved, and Netty's resolvers would start its global executor when
+            // the
+            // loops end: a thread that outlives the application.
+            .disableResolver()
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Pipeline.WATER_MARK)
             .option(
