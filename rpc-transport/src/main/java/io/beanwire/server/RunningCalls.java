@@ -56,14 +56,15 @@ final class RunningCalls {
 
   /** Waits until no call runs; false if the time was over before. */
   boolean awaitIdle(Duration timeout) {
-    long left = timeout.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     lock.lock();
     try {
       while (running.get() > 0) {
+        long left = deadline - System.nanoTime();
         if (left <= 0) {
           return false;
         }
-        left = idle.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
+        idle.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
       }
       return true;
     } catch (InterruptedException e) {
