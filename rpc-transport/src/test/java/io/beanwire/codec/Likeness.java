@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * as its counterpart, and what is shared in one is shared in the other. Walks with a list of its
  * own, so that depth costs no stack.
  */
-final class Likeness {
+public final class Likeness {
   private final IdentityHashMap<Object, Object> counterparts = new IdentityHashMap<>();
   private final IdentityHashMap<Object, Object> origins = new IdentityHashMap<>();
   private final Deque<Pair> open = new ArrayDeque<>();
@@ -44,7 +44,7 @@ final class Likeness {
   }
 
   /** Where and how the two differ in class, content or sharing; empty if they are alike. */
-  static Optional<String> difference(Object expected, Object actual) {
+  public static Optional<String> difference(Object expected, Object actual) {
     return new Likeness(true).walk(expected, actual);
   }
 

@@ -34,11 +34,20 @@ final class ArrayForm extends Form {
   }
 
   @Override
+  Map<String, Slot> parts(Slot declared) {
+    return Map.of("[]", elementsOf(declared));
+  }
+
+  @Override
   void resume(Encoder out, Encoder.Frame frame) {
+    resumeElements(out, frame, frame.first());
+  }
+
+  static void resumeElements(Encoder out, Encoder.Frame frame, Slot slot) {
     int depth = out.depth();
     @Nullable Object[] elements = frame.parts();
     while (frame.index < elements.length) {
-      out.write(elements[frame.index++], frame.first());
+      out.write(elements[frame.index++], slot);
       if (out.depth() != depth) {
         return;
       }

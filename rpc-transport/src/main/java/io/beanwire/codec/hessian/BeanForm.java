@@ -2,6 +2,8 @@ package io.beanwire.codec.hessian;
 
 import io.beanwire.codec.CodecException;
 import java.lang.invoke.MethodHandle;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An ordinary class of the application: made without its constructors' help, field by field. */
@@ -33,6 +35,15 @@ final class BeanForm extends Form {
       out.beginObject(this, names);
       out.push(this, written);
     }
+  }
+
+  @Override
+  Map<String, Slot> parts(Slot declared) {
+    Map<String, Slot> parts = new LinkedHashMap<>();
+    for (FieldLink field : fields) {
+      parts.put("." + field.name, field.slot);
+    }
+    return parts;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ final class CollectionForm extends Form {
     if (size > 0) {
       out.push(this, elements).over(elements.iterator(), elementsOf(slot));
     }
+  }
+
+  @Override
+  Map<String, Slot> parts(Slot declared) {
+    return Map.of("[]", elementsOf(declared));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.beanwire.codec.hessian;
 
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ final class EitherForm extends PartsForm {
     } else {
       super.write(out, value, slot);
     }
+  }
+
+  @Override
+  Map<String, Slot> parts(Slot declared) {
+    return plain.parts(declared);
   }
 
   @Override

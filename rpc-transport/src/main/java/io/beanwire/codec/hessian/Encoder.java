@@ -179,6 +179,21 @@ final class Encoder {
     }
   }
 
+  /** Writes the head of a list of a type that is not known here. */
+  void beginList(String typeName, int length) {
+    out.writeByte(Tags.TYPED_LIST);
+    typeNameCount++;
+    out.writeString(typeName);
+    out.writeInt(length);
+  }
+
+  /** Writes the head of a map of a type that is not known here. */
+  void beginMap(String typeName) {
+    out.writeByte(Tags.TYPED_MAP);
+    typeNameCount++;
+    out.writeString(typeName);
+  }
+
   void finish() {
     out.finish();
   }

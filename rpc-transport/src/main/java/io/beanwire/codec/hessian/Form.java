@@ -1,6 +1,7 @@
 package io.beanwire.codec.hessian;
 
 import io.beanwire.codec.CodecException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,15 @@ abstract class Form {
 
   /** Writes the value, or what comes first of it and pushes a frame for the rest. */
   abstract void write(Encoder out, Object value, Slot slot);
+
+  /**
+   * What may hang on a value, by name, as far as it is declared.
+   *
+   * @param declared the position of the value
+   */
+  Map<String, Slot> parts(Slot declared) {
+    return Map.of();
+  }
 
   /** Continues a value for which a frame was pushed. */
   void resume(Encoder out, Encoder.Frame frame) {

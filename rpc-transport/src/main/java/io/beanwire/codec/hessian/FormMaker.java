@@ -52,9 +52,15 @@ final class FormMaker {
       return forms.of(MethodType.methodType(type).wrap().returnType());
     }
     if (type.isArray()) {
+      if (type == char[].class) {
+        return new CharsForm(forms);
+      }
       return type.getComponentType().isPrimitive()
           ? new PrimitiveArrayForm(forms, type)
           : new ArrayForm(forms, type);
+    }
+    if (type == TypedMap.class || type == TypedList.class) {
+      return new TypedForm(forms, type);
     }
     Form known = JdkForms.of(forms, type);
     if (known != null) {

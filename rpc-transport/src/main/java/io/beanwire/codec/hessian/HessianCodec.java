@@ -23,6 +23,10 @@ final class HessianCodec implements MessageCodec {
     for (int i = 0; i < slots.length; i++) {
       slots[i] = forms.slot(types.get(i));
     }
+    DeclaredTypes declared = new DeclaredTypes(forms);
+    for (int i = 0; i < slots.length; i++) {
+      declared.check("arg" + i, slots[i]);
+    }
     return new HessianCodec(forms, slots);
   }
 

@@ -108,6 +108,7 @@ final class JdkForms {
     for (Class<?> open :
         List.<Class<?>>of(
             Object.class,
+            Void.class,
             Number.class,
             Enum.class,
             Record.class,
@@ -124,6 +125,8 @@ final class JdkForms {
             java.time.temporal.TemporalAccessor.class,
             java.time.temporal.TemporalAdjuster.class,
             java.time.temporal.TemporalAmount.class,
+            java.time.temporal.TemporalUnit.class,
+            java.util.Calendar.class,
             java.time.chrono.ChronoLocalDate.class,
             java.net.SocketAddress.class)) {
       makers.put(open, forms -> new OpenForm(forms, open));
@@ -156,6 +159,8 @@ final class JdkForms {
     aliases.put(handles + "ByteHandle", Byte.class);
     aliases.put(handles + "ShortHandle", Short.class);
     aliases.put(handles + "FloatHandle", Float.class);
+    aliases.put(handles + "CharacterHandle", Character.class);
+    aliases.put(CharsForm.NAME, char[].class);
     aliases.put(handles + "LocaleHandle", java.util.Locale.class);
     aliases.put(handles + "CalendarHandle", java.util.GregorianCalendar.class);
     aliases.put(handles + "InetAddressHandle", java.net.InetAddress.class);

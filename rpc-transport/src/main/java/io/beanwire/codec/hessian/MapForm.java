@@ -46,7 +46,16 @@ final class MapForm extends Form {
   }
 
   @Override
+  Map<String, Slot> parts(Slot declared) {
+    return Map.of("[key]", keysOf(declared), "[value]", valuesOf(declared));
+  }
+
+  @Override
   void resume(Encoder out, Encoder.Frame frame) {
+    resumeEntries(out, frame, frame.first(), frame.second());
+  }
+
+  static void resumeEntries(Encoder out, Encoder.Frame frame, Slot keys, Slot values) {
     int depth = out.depth();
     while (true) {
       if ((frame.index & 1) == 0) {
@@ -56,10 +65,10 @@ final class MapForm extends Form {
         Map.Entry<?, ?> entry = (Map.Entry<?, ?>) frame.rest().next();
         frame.hold(entry.getValue());
         frame.index++;
-        out.write(entry.getKey(), frame.first());
+        out.write(entry.getKey(), keys);
       } else {
         frame.index++;
-        out.write(frame.held(), frame.second());
+        out.write(frame.held(), values);
       }
       if (out.depth() != depth) {
         return;

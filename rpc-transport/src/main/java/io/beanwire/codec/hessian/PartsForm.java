@@ -1,6 +1,8 @@
 package io.beanwire.codec.hessian;
 
 import io.beanwire.codec.CodecException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,15 @@ abstract class PartsForm extends Form {
 
   /** Builds an instance; null stands for a part that the message does not hold. */
   abstract @Nullable Object build(@Nullable Object[] parts);
+
+  @Override
+  Map<String, Slot> parts(Slot declared) {
+    Map<String, Slot> parts = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      parts.put("." + names[i], slot(i, declared));
+    }
+    return parts;
+  }
 
   /**
    * Whether a reference to an unfinished value means nothing here.

@@ -3,7 +3,7 @@ package io.beanwire.codec.hessian;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
-/** An array of primitives other than bytes: a typed list, written and read in one go. */
+/** An array of primitives other than bytes and chars: a typed list, written and read in one go. */
 final class PrimitiveArrayForm extends Form {
   private final Class<?> component;
 
@@ -14,9 +14,7 @@ final class PrimitiveArrayForm extends Form {
 
   @Override
   void write(Encoder out, Object value, Slot slot) {
-    if (type == char[].class && slot.raw == type) {
-      out.out.writeString(new String((char[]) value));
-    } else if (out.first(value)) {
+    if (out.first(value)) {
       out.beginList(this, Array.getLength(value));
       writeElements(out.out, value);
     }
@@ -65,13 +63,9 @@ final class PrimitiveArrayForm extends Form {
       for (float element : floats) {
         out.writeDouble(element);
       }
-    } else if (array instanceof short[] shorts) {
-      for (short element : shorts) {
-        out.writeInt(element);
-      }
     } else {
-      for (char element : (char[]) array) {
-        out.writeString(String.valueOf(element));
+      for (short element : (short[]) array) {
+        out.writeInt(element);
       }
     }
   }

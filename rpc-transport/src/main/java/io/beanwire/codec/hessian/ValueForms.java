@@ -43,7 +43,7 @@ final class ValueForms {
     narrow(to, Byte.class, byte.class, HANDLES + "ByteHandle", "_value");
     narrow(to, Short.class, short.class, HANDLES + "ShortHandle", "_value");
     narrow(to, Float.class, float.class, HANDLES + "FloatHandle", "_value");
-    narrow(to, Character.class, char.class, "java.lang.Character", "value");
+    narrow(to, Character.class, char.class, HANDLES + "CharacterHandle", "_value");
     text(to, BigDecimal.class, BigDecimal::toString, BigDecimal::new);
     value(
         to,
