@@ -244,16 +244,36 @@ class EngineTest {
     ShopBean bean = new ShopBean("a");
     RpcServer server = serve(bean);
     Shop shop = client();
-    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> shop.await("gate"));
+    CompletableFuture<Void> call =
+        CompletableFuture.runAsync(() -> shop.await("gate"), EngineTest::inOwnThread);
     assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
 
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+    CompletableFuture<Void> closing =
+        CompletableFuture.runAsync(server::close, EngineTest::inOwnThread);
     await().until(() -> !server.isServing());
     assertThat(call).isNotDone();
     bean.gate("gate").countDown();
 
     call.get(5, TimeUnit.SECONDS);
     closing.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aDrainWaitsAsLongAsACallRunsAndSaysThatItHasEnded() throws Exception {
+    ShopBean bean = new ShopBean("a");
+    RpcServer server = serve(bean);
+    Shop shop = client();
+    CompletableFuture<Void> call =
+        CompletableFuture.runAsync(() -> shop.await("gate"), EngineTest::inOwnThread);
+    assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
+
+    CompletableFuture<Boolean> draining =
+        CompletableFuture.supplyAsync(server::drain, EngineTest::inOwnThread);
+    await().during(Duration.ofMillis(300)).until(() -> !draining.isDone());
+    bean.gate("gate").countDown();
+
+    assertThat(draining.get(5, TimeUnit.SECONDS)).isTrue();
+    call.get(5, TimeUnit.SECONDS);
   }
 
   @Test
@@ -307,9 +327,11 @@ class EngineTest {
     server.start();
     server.publish();
     Shop shop = client();
-    CompletableFuture<Void> first = CompletableFuture.runAsync(() -> shop.await("gate"));
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(() -> shop.await("gate"), EngineTest::inOwnThread);
     assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
-    CompletableFuture<Void> second = CompletableFuture.runAsync(() -> shop.await("gate"));
+    CompletableFuture<Void> second =
+        CompletableFuture.runAsync(() -> shop.await("gate"), EngineTest::inOwnThread);
     await().until(() -> server.runningCalls() == 2);
 
     assertThatThrownBy(() -> shop.hello("x"))
@@ -319,6 +341,11 @@ class EngineTest {
     bean.gate("gate").countDown();
     first.get(5, TimeUnit.SECONDS);
     second.get(5, TimeUnit.SECONDS);
+  }
+
+  /** Blocks no pool that others share. */
+  private static void inOwnThread(Runnable task) {
+    new Thread(task, "caller").start();
   }
 
   private RpcServer serve(ShopBean bean) {

@@ -63,7 +63,8 @@ class FaultsTest {
     AtomicReference<List<Integer>> ports = new AtomicReference<>(List.of(relay.port()));
     Addresses registry = new Addresses(ports.get());
     Shop shop = client(registry);
-    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> shop.await("gate"));
+    CompletableFuture<Void> call =
+        CompletableFuture.runAsync(() -> shop.await("gate"), FaultsTest::inOwnThread);
     assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
     registry.push(List.of(relay.port(), serve(other).port()));
 
@@ -97,7 +98,8 @@ class FaultsTest {
     Relay relay = open(new Relay(serve(contract, stuck).port()));
     Addresses registry = new Addresses(List.of(relay.port()));
     Slow slow = (Slow) rpcClient(registry).proxy(contract, operation -> CallSettings.DEFAULT);
-    CompletableFuture<String> call = CompletableFuture.supplyAsync(slow::get);
+    CompletableFuture<String> call =
+        CompletableFuture.supplyAsync(slow::get, FaultsTest::inOwnThread);
     arrived.get(5, TimeUnit.SECONDS);
     Slow quick = () -> "quick";
     registry.push(List.of(relay.port(), serve(contract, quick).port()));
@@ -268,40 +270,6 @@ class FaultsTest {
   }
 
   @Test
-  void whatExpiresInTheQueueIsNotRun() throws Exception {
-    ShopBean bean = new ShopBean("a");
-    RpcServer server =
-        open(
-            RpcServer.builder()
-                .settings(ServerSettings.DEFAULT.withWorkers(1, 5))
-                .export(Export.of(SHOP, ShopBean.class, () -> bean))
-                .build());
-    server.start();
-    Addresses registry = new Addresses(List.of(server.port()));
-    Shop patient = client(registry);
-    Shop hasty =
-        (Shop)
-            rpcClient(registry)
-                .proxy(
-                    SHOP,
-                    operation ->
-                        operation.name().equals("find")
-                            ? CallSettings.DEFAULT.withTimeout(Duration.ofMillis(100))
-                            : CallSettings.DEFAULT);
-    CompletableFuture<Void> blocking = CompletableFuture.runAsync(() -> patient.await("gate"));
-    assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
-
-    assertThatThrownBy(() -> hasty.find(1)).hasMessageContaining("DEADLINE_EXCEEDED");
-    // Frames arrive in order and this one is answered by the event loop: the provider knows by now.
-    hasty.quick("x");
-    bean.gate("gate").countDown();
-    blocking.get(5, TimeUnit.SECONDS);
-
-    assertThat(patient.find(2)).isEqualTo("a2");
-    assertThat(bean.calls).as("await(gate) and find(2), not find(1)").hasValue(2);
-  }
-
-  @Test
   void nestedCallsInheritWhatIsLeftOfTheTime() throws Exception {
     AtomicReference<Duration> left = new AtomicReference<>();
     Contract contract = Contract.of(Slow.class, "", "");
@@ -361,7 +329,8 @@ class FaultsTest {
     ShopBean bean = new ShopBean("a");
     RpcClient client = rpcClient(new Addresses(List.of(serve(bean).port())));
     Shop shop = (Shop) client.proxy(SHOP, operation -> CallSettings.DEFAULT);
-    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> shop.await("gate"));
+    CompletableFuture<Void> call =
+        CompletableFuture.runAsync(() -> shop.await("gate"), FaultsTest::inOwnThread);
     CompletableFuture<String> stage = shop.never();
     assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
 
@@ -371,6 +340,11 @@ class FaultsTest {
     assertThat(thrownBy(stage).status()).isEqualTo(Status.CONNECTION_LOST);
     assertThatThrownBy(() -> shop.hello("x")).isInstanceOf(RpcException.class);
     bean.gate("gate").countDown();
+  }
+
+  /** Blocks no pool that others share. */
+  private static void inOwnThread(Runnable task) {
+    new Thread(task, "caller").start();
   }
 
   private static RpcException thrownBy(CompletableFuture<?> call) {

@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ class HostilePeersTest {
   private static final String HELLO =
       "bea7010100000000" + "0000000000000010" + "0100020101" + "02000101" + "03000400100000";
 
+  private final ShopBean bean = new ShopBean("a");
   @TempDir Path leases;
   private Registry registry;
   private RpcServer server;
@@ -55,7 +57,7 @@ class HostilePeersTest {
                     Duration.ofMillis(200),
                     1 << 20))
             .registry(registry)
-            .export(Export.of(SHOP, ShopBean.class, () -> new ShopBean("a")))
+            .export(Export.of(SHOP, ShopBean.class, () -> bean))
             .build();
     server.start();
     server.publish();
@@ -169,6 +171,29 @@ class HostilePeersTest {
       assertThat(text(readToEnd(peer))).contains("BW0308");
     }
     assertThat(log.lines()).hasSize(1);
+    assertOthersAreServed();
+  }
+
+  @Test
+  void whatHasExpiredIsNotRun() throws Exception {
+    long find =
+        SHOP.operations().stream()
+            .filter(o -> o.name().equals("find"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    try (Socket peer = connect()) {
+      send(peer, HELLO);
+      // 0 ms left, find(7)
+      send(
+          peer,
+          "bea70102000100030000000100000009" + "010100" + HexFormat.of().toHexDigits(find) + "e7");
+      peer.getInputStream().skipNBytes(HELLO.length() / 2);
+      byte[] answer = peer.getInputStream().readNBytes(40);
+
+      assertThat(text(answer)).contains("BW0810");
+    }
+    assertThat(bean.calls).hasValue(0);
     assertOthersAreServed();
   }
 
