@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,20 @@ public final class ConsulServer implements AutoCloseable {
   /** The agent hangs: it accepts connections and answers nothing. */
   public void suspend() throws Exception {
     signal("STOP");
+    // The signal reaches the agent's threads some time after it was sent.
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request = request("/v1/status/leader").timeout(Duration.ofSeconds(1)).build();
+    await()
+        .atMost(START)
+        .until(
+            () -> {
+              try {
+                client.send(request, BodyHandlers.discarding());
+                return false;
+              } catch (HttpTimeoutException e) {
+                return true;
+              }
+            });
   }
 
   /** The agent goes on. */
