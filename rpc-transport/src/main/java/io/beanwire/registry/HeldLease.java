@@ -1,5 +1,6 @@
 package io.beanwire.registry;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class HeldLease implements Registry.Registration {
   private final Path file;
   private final Consumer<HeldLease> onClose;
   private boolean written;
+  private boolean failing;
   private boolean over;
 
   HeldLease(LeaseDirectory directory, Lease lease, Consumer<HeldLease> onClose) {
@@ -38,15 +40,17 @@ final class HeldLease implements Registry.Registration {
         directory.write(file, lease);
         written = true;
       }
+      failing = false;
     } catch (IOException | IllegalArgumentException e) {
       LOG.log(
-          WARNING,
+          failing ? DEBUG : WARNING,
           "BW0504 The lease of "
               + lease.instance().service()
               + " cannot be written to "
               + file
               + "; other processes do not see it until this succeeds. Trying again.",
           e);
+      failing = true;
     }
   }
 

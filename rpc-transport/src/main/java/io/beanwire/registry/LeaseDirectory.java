@@ -48,6 +48,7 @@ final class LeaseDirectory implements AutoCloseable {
   private final Path path;
   private final @Nullable WatchService changes;
   private Map<Path, Entry> entries = Map.of();
+  private boolean unreadable;
 
   private LeaseDirectory(Path path, @Nullable WatchService changes) {
     this.path = path;
@@ -93,10 +94,14 @@ final class LeaseDirectory implements AutoCloseable {
         }
       }
       entries = found;
+      unreadable = false;
     } catch (NoSuchFileException e) {
       entries = Map.of();
     } catch (IOException | DirectoryIteratorException e) {
-      LOG.log(WARNING, "BW0506 The lease directory " + path + " cannot be read; trying again.", e);
+      if (!unreadable) {
+        LOG.log(WARNING, "BW0506 The lease directory " + path + " cannot be read; trying again.", e);
+      }
+      unreadable = true;
     }
     return entries.values().stream()
         .map(Entry::lease)

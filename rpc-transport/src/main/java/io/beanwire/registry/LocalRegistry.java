@@ -1,5 +1,6 @@
 package io.beanwire.registry;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
@@ -23,6 +24,8 @@ import java.util.function.Consumer;
 public final class LocalRegistry implements Registry {
   /** How often the directory is looked at even if nothing was reported. */
   static final Duration LOOK = Duration.ofMillis(250);
+
+  private static final System.Logger LOG = System.getLogger(LocalRegistry.class.getName());
 
   private final LeaseDirectory directory;
   private final Duration lease;
@@ -63,13 +66,16 @@ public final class LocalRegistry implements Registry {
 
   @Override
   public Registration register(Instance instance) {
-    start();
     HeldLease registration =
         new HeldLease(
             directory,
             new Lease(instance, ProcessHandle.current().pid(), lease),
             mine -> held.remove(instance.id(), mine));
-    HeldLease replaced = held.put(instance.id(), registration);
+    HeldLease replaced;
+    synchronized (this) {
+      start();
+      replaced = held.put(instance.id(), registration);
+    }
     if (replaced != null) {
       replaced.handOver();
     }
@@ -122,17 +128,23 @@ public final class LocalRegistry implements Registry {
     long renewed = System.nanoTime();
     try {
       while (!closed) {
-        if (System.nanoTime() - renewed >= renewal) {
-          renewed = System.nanoTime();
-          held.values().forEach(HeldLease::renew);
-        }
-        held.values().forEach(HeldLease::restore);
-        List<Instance> instances = directory.read();
-        watches.forEach(watch -> deliver(watch, instances));
+        boolean due = System.nanoTime() - renewed >= renewal;
+        renewed = due ? System.nanoTime() : renewed;
+        look(due ? HeldLease::renew : HeldLease::restore);
         directory.awaitChange(LOOK);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look(Consumer<HeldLease> care) {
+    try {
+      held.values().forEach(care);
+      List<Instance> instances = directory.read();
+      watches.forEach(watch -> deliver(watch, instances));
+    } catch (RuntimeException e) {
+      LOG.log(ERROR, "BW0509 A look at the leases failed; going on. Please report this.", e);
     }
   }
 
