@@ -124,11 +124,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every kind of value that an operation may pass: what each serializer is measured by. */
-final class Catalogue {
+public final class Catalogue {
   private Catalogue() {}
 
   /** All values; the names are unique. */
-  static List<CatalogueValue> values() {
+  public static List<CatalogueValue> values() {
     return Stream.of(
             messages(),
             primitives(),

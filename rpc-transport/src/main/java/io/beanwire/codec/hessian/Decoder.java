@@ -63,12 +63,12 @@ final class Decoder {
 
   /** Reads a value, or begins it: {@link #PENDING} if its frame must be advanced first. */
   @Nullable Object read(Slot slot) {
-    if (++elements > limits.maxElements()) {
-      throw new CodecException(
-          "BW0216 more than %d values in one message (raise maxElements)"
-              .formatted(limits.maxElements()));
-    }
+    count();
     int tag = in.next();
+    while (tag == Tags.DEFINITION) {
+      define();
+      tag = in.next();
+    }
     return switch (Tags.kind(tag)) {
       case NULL -> slot.fit(null);
       case TRUE -> slot.fit(true);
@@ -81,14 +81,19 @@ final class Decoder {
       case BINARY -> slot.fit(in.readBinary(tag));
       case LIST -> readList(tag, slot);
       case MAP -> readMap(tag, slot);
-      case DEFINITION -> {
-        define();
-        yield read(slot);
-      }
       case OBJECT -> readObject(tag, slot);
       case REFERENCE -> slot.fit(reference(readIndex("a reference")));
-      case NONE -> throw in.unexpected(tag, "a value");
+      case DEFINITION, NONE -> throw in.unexpected(tag, "a value");
     };
+  }
+
+  /** Takes one value from the budget. */
+  void count() {
+    if (++elements > limits.maxElements()) {
+      throw new CodecException(
+          "BW0216 more than %d values in one message (raise maxElements)"
+              .formatted(limits.maxElements()));
+    }
   }
 
   int readInt(Slot slot) {

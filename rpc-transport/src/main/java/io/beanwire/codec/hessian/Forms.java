@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,18 +121,27 @@ final class Forms {
 
   /** Which form reads a map of a class named by the message. */
   Form mapToRead(String className, Slot slot, boolean skipping) {
-    return toRead(className, slot, skipping);
+    Form named = toRead(className, slot, skipping);
+    boolean object = Map.class.isAssignableFrom(named.type) && FormMaker.isOrdinary(slot.raw);
+    return object ? slot.own() : named;
   }
 
   /** Which form reads a list of a type named by the message. */
   Form listToRead(String typeName, Slot slot, boolean skipping) {
     Form named = find(typeName, skipping);
     if (named != null) {
-      return named;
+      return becomesAnother(named.type, slot.raw) ? slot.own() : named;
     }
     return skipping || slot.raw.isAssignableFrom(TypedList.class)
         ? new UnknownForm(this, typeName)
         : untypedList(slot);
+  }
+
+  /** Whether a list of one class is to become the collection or array that is declared. */
+  private static boolean becomesAnother(Class<?> named, Class<?> declared) {
+    return !declared.isAssignableFrom(named)
+        && (declared.isArray() || Collection.class.isAssignableFrom(declared))
+        && Collection.class.isAssignableFrom(named);
   }
 
   Form untypedList(Slot slot) {

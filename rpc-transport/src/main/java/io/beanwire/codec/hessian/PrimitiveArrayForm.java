@@ -33,6 +33,7 @@ final class PrimitiveArrayForm extends Form {
       if (position == Array.getLength(target)) {
         target = resized(target, Math.max(8, 2 * position));
       }
+      in.count();
       readElement(in, target, position++, elements);
     }
     if (position != Array.getLength(target)) {

@@ -46,6 +46,12 @@ final class Ours {
     return codec(type, CodecLimits.DEFAULT, "io.beanwire.codec.*");
   }
 
+  static MessageCodec codec(List<Type> types, String... allowed) {
+    AllowList list = AllowList.of(List.of(), List.of(allowed));
+    return new HessianSerializer()
+        .bind(types, new CodecContext(Ours.class.getClassLoader(), list, CodecLimits.DEFAULT));
+  }
+
   static MessageCodec codec(Type type, CodecLimits limits, String... allowed) {
     AllowList list = AllowList.of(List.of(), List.of(allowed));
     return new HessianSerializer()

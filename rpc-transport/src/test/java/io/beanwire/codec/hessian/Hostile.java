@@ -1,0 +1,34 @@
+package io.beanwire.codec.hessian;
+
+import com.sun.management.ThreadMXBean;
+import io.beanwire.codec.CodecException;
+import io.beanwire.codec.MessageCodec;
+import io.netty.buffer.Unpooled;
+import java.lang.management.ManagementFactory;
+import java.util.HexFormat;
+
+/** What decoding may do with bytes of unknown origin: answer or refuse, at a bounded cost. */
+final class Hostile {
+  /** Enough for the forms of a few classes, which are worked out once. */
+  private static final long BASE = 4 << 20;
+
+  private static final long PER_BYTE = 128;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private Hostile() {}
+
+  static void readOrRefuse(MessageCodec codec, byte[] message) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    try {
+      codec.decode(Unpooled.wrappedBuffer(message));
+    } catch (CodecException refused) {
+      // the only exception that decoding may end in
+    } catch (Throwable undeclared) {
+      throw new AssertionError(HexFormat.of().formatHex(message), undeclared);
+    }
+    long cost = THREADS.getCurrentThreadAllocatedBytes() - before;
+    if (cost > BASE + PER_BYTE * message.length) {
+      throw new AssertionError(cost + " bytes for " + HexFormat.of().formatHex(message));
+    }
+  }
+}

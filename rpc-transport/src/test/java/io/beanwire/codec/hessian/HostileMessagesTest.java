@@ -1,0 +1,105 @@
+package io.beanwire.codec.hessian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.beanwire.codec.CodecException;
+import io.beanwire.codec.MessageCodec;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Messages that would break a careless decoder; a seeded search for more of them. */
+class HostileMessagesTest {
+  private static final int MUTATIONS = 60_000;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "58497fffffff", // a list of 2³¹−1 elements
+        "56045b696e74497fffffff", // an int[] of as many
+        "56095b5b5b5b5b5b696e74497fffffff",
+        "53ffff", // a string of 65,535 units
+        "42ffff", // as much binary data
+        "41ffff", // a chunk of it
+        "4301614900989680", // a class of ten million fields
+        "43016149ffffffff", // or of less than none
+        "5849ffffffff",
+        "3141", // a class name that is cut off
+      })
+  void anAnnouncedLengthIsComparedWithTheBytesThatAreLeft(String message) {
+    byte[] bytes = HexFormat.of().parseHex(message);
+    assertThatThrownBy(() -> Ours.read(bytes)).isInstanceOf(CodecException.class);
+    Hostile.readOrRefuse(Ours.codec(Object.class), bytes);
+  }
+
+  @Test
+  void nestedListsThatAllAnnounceTheRestCostLittle() {
+    byte[] message = new byte[99_999];
+    for (int i = 0; i < message.length; i += 3) {
+      message[i] = 'X';
+      message[i + 1] = (byte) 0xcf;
+      message[i + 2] = (byte) 0xff;
+    }
+    assertThatThrownBy(() -> Ours.read(message)).hasMessageContaining("BW0210");
+    Hostile.readOrRefuse(Ours.codec(Object.class), message);
+  }
+
+  @Test
+  void deeplyNestedListsEndAtTheLimit() {
+    byte[] message = new byte[200_000];
+    Arrays.fill(message, (byte) 0x79);
+    assertThatThrownBy(() -> Ours.read(message)).hasMessageContaining("BW0215");
+    Hostile.readOrRefuse(Ours.codec(Object.class), message);
+  }
+
+  @Test
+  void definitionsWithoutEndAreRefused() {
+    byte[] message = new byte[60_000];
+    for (int i = 0; i < message.length; i += 3) {
+      message[i] = 'C';
+      message[i + 2] = (byte) 0x90;
+    }
+    assertThatThrownBy(() -> Ours.read(message)).hasMessageContaining("BW0216");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void mutatedMessagesAreReadOrRefused(long seed) {
+    Random random = new Random(seed);
+    Values values = new Values(seed);
+    MessageCodec anything = Ours.codec(Object.class);
+    MessageCodec branch = Ours.codec(Values.Branch.class);
+    int mutated = 0;
+    while (mutated < MUTATIONS) {
+      byte[] message = Ours.write(values.next());
+      for (int i = 0; i < 20 && message.length > 0; i++, mutated++) {
+        byte[] copy = mutate(message, random);
+        Hostile.readOrRefuse(random.nextBoolean() ? anything : branch, copy);
+      }
+      mutated++;
+    }
+    assertThat(mutated).isGreaterThanOrEqualTo(MUTATIONS);
+  }
+
+  private static byte[] mutate(byte[] message, Random random) {
+    byte[] copy = Arrays.copyOf(message, Math.min(message.length, 2000));
+    int changes = 1 + random.nextInt(4);
+    for (int i = 0; i < changes; i++) {
+      int at = random.nextInt(copy.length);
+      switch (random.nextInt(4)) {
+        case 0 -> copy[at] ^= (byte) (1 << random.nextInt(8));
+        case 1 -> copy[at] = (byte) random.nextInt(256);
+        case 2 -> copy[at] = "CMVXUWOQHRASIZ".getBytes()[random.nextInt(14)];
+        default -> {
+          int length = random.nextInt(copy.length - at);
+          System.arraycopy(copy, random.nextInt(copy.length - length), copy, at, length);
+        }
+      }
+    }
+    return copy;
+  }
+}
