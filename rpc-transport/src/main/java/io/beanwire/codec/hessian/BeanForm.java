@@ -69,7 +69,7 @@ final class BeanForm extends Form {
     return begin(in, null, slot);
   }
 
-  private Object begin(Decoder in, int @Nullable [] mapping, Slot slot) {
+  private Object begin(Decoder in, Definition.@Nullable Mapping mapping, Slot slot) {
     Object instance = make();
     return in.push(new Frame(slot, this, mapping, instance, in.refer(instance)));
   }
@@ -88,7 +88,12 @@ final class BeanForm extends Form {
     private final Object instance;
     private final int reference;
 
-    Frame(Slot slot, BeanForm form, int @Nullable [] mapping, Object instance, int reference) {
+    Frame(
+        Slot slot,
+        BeanForm form,
+        Definition.@Nullable Mapping mapping,
+        Object instance,
+        int reference) {
       super(slot);
       this.form = form;
       this.cursor = new FieldCursor(mapping, form.names);

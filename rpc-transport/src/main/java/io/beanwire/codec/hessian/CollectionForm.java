@@ -76,9 +76,13 @@ final class CollectionForm extends Form {
 
   @Override
   void resume(Encoder out, Encoder.Frame frame) {
-    int depth = out.depth();
-    int size = ((Collection<?>) frame.value()).size();
     Slot slot = frame.first();
+    int depth = out.depth();
+    if (frame.value() instanceof ArrayList<?> list) {
+      resumeList(out, frame, list, slot);
+      return;
+    }
+    int size = ((Collection<?>) frame.value()).size();
     while (frame.index < size) {
       frame.index++;
       if (!frame.rest().hasNext()) {
@@ -86,6 +90,20 @@ final class CollectionForm extends Form {
       }
       out.write(frame.rest().next(), slot);
       if (out.depth() != depth) {
+        return;
+      }
+    }
+    out.pop();
+  }
+
+  private static void resumeList(Encoder out, Encoder.Frame frame, ArrayList<?> list, Slot slot) {
+    int depth = out.depth();
+    int size = list.size();
+    int index = frame.index;
+    while (index < size) {
+      out.write(list.get(index++), slot);
+      if (out.depth() != depth) {
+        frame.index = index;
         return;
       }
     }

@@ -65,6 +65,9 @@ final class Decoder {
   @Nullable Object read(Slot slot) {
     count();
     int tag = in.next();
+    if (tag >= 0x80 && tag <= 0xbf) {
+      return slot.fit(tag - Tags.INT_1);
+    }
     while (tag == Tags.DEFINITION) {
       define();
       tag = in.next();
@@ -268,6 +271,13 @@ final class Decoder {
           "BW0216 more than %d class definitions in one message (raise maxClassDefinitions)"
               .formatted(limits.maxClassDefinitions()));
     }
+    Definition known = forms.definitions().take(in);
+    definitions.add(known != null ? known : readDefinition());
+  }
+
+  private Definition readDefinition() {
+    int hash = in.hashAhead();
+    int offset = in.offset();
     String className = readName();
     int count = readIndex("fields");
     promise(count);
@@ -276,7 +286,9 @@ final class Decoder {
       fields.add(readName());
       keepPromise();
     }
-    definitions.add(new Definition(className, List.copyOf(fields)));
+    Definition definition = new Definition(className, fields, in.since(offset));
+    forms.definitions().keep(hash, definition);
+    return definition;
   }
 
   private String readName() {
@@ -291,7 +303,7 @@ final class Decoder {
               .formatted(index, definitions.size() - 1));
     }
     Definition definition = definitions.get(index);
-    Form form = forms.toRead(definition.className, slot, isSkipping());
+    Form form = forms.toRead(definition, slot, isSkipping());
     return form.readObject(this, definition, slot);
   }
 

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one message. Nested values wait on a stack of its own rather than on the thread's, so that
- * depth costs heap and is bounded by the budget. Used once, by one thread.
+ * depth costs heap and is bounded by the budget. Used by one thread at a time.
  */
 final class Encoder {
   private static final int MAX_REPLACEMENTS = 100;
+  private static final int MAX_KEPT_FRAMES = 1024;
 
-  final Output out;
+  final Output out = new Output();
   final Forms forms;
   private final Identities identities = new Identities();
   private final int maxDepth;
@@ -27,10 +28,14 @@ final class Encoder {
   private int typeNameCount;
   private int replacements;
 
-  Encoder(Forms forms, ByteBuf target) {
+  Encoder(Forms forms) {
     this.forms = forms;
-    this.out = new Output(target);
     this.maxDepth = forms.limits().maxDepth();
+  }
+
+  /** Begins a message. */
+  void begin(ByteBuf target) {
+    out.begin(target);
   }
 
   /** Writes a whole value with all that hangs on it. */
@@ -46,6 +51,10 @@ final class Encoder {
   void write(@Nullable Object value, Slot slot) {
     if (value == null) {
       out.writeByte(Tags.NULL);
+    } else if (value instanceof String text) {
+      out.writeString(text);
+    } else if (value instanceof Integer number) {
+      out.writeInt(number);
     } else {
       slot.formFor(value.getClass()).write(this, value, slot);
     }
@@ -140,12 +149,7 @@ final class Encoder {
     if (index < 0) {
       index = definitionCount++;
       definitions[form.id] = definitionCount;
-      out.writeByte(Tags.DEFINITION);
-      out.writeString(form.name);
-      out.writeInt(fields.length);
-      for (String field : fields) {
-        out.writeString(field);
-      }
+      out.writeRaw(form.definition(fields));
     }
     if (index <= Tags.OBJECT_1_MAX) {
       out.writeByte(Tags.OBJECT_1 + index);
@@ -194,8 +198,18 @@ final class Encoder {
     out.writeString(typeName);
   }
 
-  void finish() {
+  /**
+   * Ends a message and forgets its values.
+   *
+   * @return whether this encoder is small enough to be kept for another message
+   */
+  boolean finish() {
     out.finish();
+    Arrays.fill(definitions, 0);
+    definitionCount = 0;
+    Arrays.fill(typeNames, 0);
+    typeNameCount = 0;
+    return identities.forget() && frames.length <= MAX_KEPT_FRAMES;
   }
 
   private void writeTypeName(Form form) {

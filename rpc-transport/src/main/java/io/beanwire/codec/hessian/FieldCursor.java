@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * as the keys of a map.
  */
 final class FieldCursor {
-  private final int @Nullable [] mapping;
+  private final Definition.@Nullable Mapping mapping;
   private final String[] names;
   private int position = -1;
   private int field = -1;
 
   /**
-   * @param mapping the form's field for each field of the message, -1 for none; null to read keys
+   * @param mapping from the fields of the message to the form's; null to read keys
    */
-  FieldCursor(int @Nullable [] mapping, String[] names) {
+  FieldCursor(Definition.@Nullable Mapping mapping, String[] names) {
     this.mapping = mapping;
     this.names = names;
   }
@@ -27,10 +27,10 @@ final class FieldCursor {
     if (mapping == null) {
       return nextKey(in);
     }
-    if (++position >= mapping.length) {
+    if (++position >= mapping.size()) {
       return false;
     }
-    field = mapping[position];
+    field = mapping.place(position);
     return true;
   }
 

@@ -18,6 +18,7 @@ abstract class Form {
   final int id;
 
   private final Forms owner;
+  private byte @Nullable [] definition;
 
   Form(Forms forms, Class<?> type, String name) {
     this(forms, type, name, forms.nextId(name));
@@ -45,6 +46,16 @@ abstract class Form {
   /** Continues a value for which a frame was pushed. */
   void resume(Encoder out, Encoder.Frame frame) {
     throw new IllegalStateException(name);
+  }
+
+  /** The definition of this class as it is written, made once. */
+  final byte[] definition(String[] fields) {
+    byte[] known = definition;
+    if (known == null) {
+      known = Output.definition(name, fields);
+      definition = known;
+    }
+    return known;
   }
 
   /** Begins an instance whose fields are laid out as the definition says. */

@@ -29,6 +29,7 @@ final class Forms {
   private final Map<Class<?>, Form> byClass = new ConcurrentHashMap<>();
   private final Map<String, Form> byName = new ConcurrentHashMap<>();
   private final Map<String, Integer> ids = new HashMap<>();
+  private final Definitions definitions = new Definitions();
   private final Slot any;
 
   Forms(CodecContext context) {
@@ -38,6 +39,10 @@ final class Forms {
 
   CodecLimits limits() {
     return context.limits();
+  }
+
+  Definitions definitions() {
+    return definitions;
   }
 
   /** The slot that welcomes every value. */
@@ -99,9 +104,26 @@ final class Forms {
     return matters ? new FormMaker(this).make(slot.raw, slot) : of(slot.raw);
   }
 
-  /** Which form reads an object of a class named by the message. */
-  Form toRead(String className, Slot slot, boolean skipping) {
-    Form named = find(className, skipping);
+  /** Which form reads an object of a class that the message defines. */
+  Form toRead(Definition definition, Slot slot, boolean skipping) {
+    Form known = definition.form();
+    if (known == null) {
+      known = find(definition.className, skipping);
+      if (known != null) {
+        definition.learn(known);
+      }
+    }
+    return toRead(definition.className, known, slot, skipping);
+  }
+
+  /** Which form reads a map of a class named by the message. */
+  Form mapToRead(String className, Slot slot, boolean skipping) {
+    Form named = toRead(className, find(className, skipping), slot, skipping);
+    boolean object = Map.class.isAssignableFrom(named.type) && FormMaker.isOrdinary(slot.raw);
+    return object ? slot.own() : named;
+  }
+
+  private Form toRead(String className, @Nullable Form named, Slot slot, boolean skipping) {
     if (named != null) {
       return named.type == slot.raw && !slot.arguments.isEmpty() ? slot.own() : named;
     }
@@ -117,13 +139,6 @@ final class Forms {
             + " is allowed, but not found by the application's class loader; nor does "
             + slot
             + " say what to read instead");
-  }
-
-  /** Which form reads a map of a class named by the message. */
-  Form mapToRead(String className, Slot slot, boolean skipping) {
-    Form named = toRead(className, slot, skipping);
-    boolean object = Map.class.isAssignableFrom(named.type) && FormMaker.isOrdinary(slot.raw);
-    return object ? slot.own() : named;
   }
 
   /** Which form reads a list of a type named by the message. */

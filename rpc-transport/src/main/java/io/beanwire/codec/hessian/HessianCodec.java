@@ -6,12 +6,16 @@ import io.beanwire.codec.MessageCodec;
 import io.netty.buffer.ByteBuf;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one operation's request or answer, one Hessian value after another. */
 final class HessianCodec implements MessageCodec {
   private final Forms forms;
   private final Slot[] slots;
+
+  /** An encoder between two messages, without reference to any value. */
+  private final AtomicReference<@Nullable Encoder> spare = new AtomicReference<>();
 
   private HessianCodec(Forms forms, Slot[] slots) {
     this.forms = forms;
@@ -36,7 +40,9 @@ final class HessianCodec implements MessageCodec {
       throw new CodecException(
           "BW0204 " + values.length + " values (expected: " + slots.length + ")");
     }
-    Encoder encoder = new Encoder(forms, out);
+    @Nullable Encoder kept = spare.getAndSet(null);
+    Encoder encoder = kept == null ? new Encoder(forms) : kept;
+    encoder.begin(out);
     for (int i = 0; i < slots.length; i++) {
       try {
         encoder.writeRoot(values[i], slots[i]);
@@ -46,7 +52,9 @@ final class HessianCodec implements MessageCodec {
         throw new CodecException("BW0204 arg" + i + " cannot be written: " + e, e);
       }
     }
-    encoder.finish();
+    if (encoder.finish()) {
+      spare.lazySet(encoder);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Identities {
   private static final int FEW = 16;
+  private static final int MANY = 1024;
 
   private @Nullable Object[] values = new Object[FEW];
   private int[] numbers = new int[FEW];
@@ -23,6 +24,17 @@ final class Identities {
     }
     insert(place, value, next++);
     return -1;
+  }
+
+  /** Forgets all values; false if there were so many that this is better thrown away. */
+  boolean forget() {
+    if (values.length > MANY) {
+      return false;
+    }
+    Arrays.fill(values, null);
+    used = 0;
+    next = 0;
+    return true;
   }
 
   /** The number this value already has, or -1. */

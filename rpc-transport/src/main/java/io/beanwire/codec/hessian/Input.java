@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads the scalars of Hessian 2.0 from one message. Every length is compared with the bytes that
@@ -61,6 +62,31 @@ final class Input {
       throw truncated(1);
     }
     return bytes[position] & 0xff;
+  }
+
+  /** A hash of the next few bytes, of their lengths and of those behind a short string. */
+  int hashAhead() {
+    int from = Math.min(position + 1 + (position < end ? bytes[position] & 0x3f : 0), end);
+    int hash = from - position;
+    for (int i = Math.max(position, from - 8); i < Math.min(from + 4, end); i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    return hash;
+  }
+
+  /** Reads these bytes if they come next. */
+  boolean skipIfAhead(byte[] expected) {
+    int to = position + expected.length;
+    if (to > end || !Arrays.equals(bytes, position, to, expected, 0, expected.length)) {
+      return false;
+    }
+    position = to;
+    return true;
+  }
+
+  /** A copy of what has been read since an earlier {@link #offset}. */
+  byte[] since(int offset) {
+    return Arrays.copyOfRange(bytes, start + offset, position);
   }
 
   /** An integer after its tag. */

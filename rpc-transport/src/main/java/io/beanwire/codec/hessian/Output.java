@@ -1,6 +1,11 @@
 package io.beanwire.codec.hessian;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the scalars of Hessian 2.0, each in its shortest form. Works on the byte array behind a
@@ -12,31 +17,69 @@ final class Output {
   private static final int MAX_STRING_CHUNK = 0x8000;
   private static final int PIECE = 1024;
 
-  private final ByteBuf target;
-  private final boolean heap;
-  private byte[] bytes;
+  private static final byte[] NOTHING = {};
+
+  private @Nullable ByteBuf target;
+  private byte[] chunk = NOTHING;
+  private boolean heap;
+  private byte[] bytes = NOTHING;
   private int position;
   private int end;
 
-  Output(ByteBuf target) {
-    this.target = target;
-    heap = target.hasArray();
+  /** Appends to this buffer from now on. */
+  void begin(ByteBuf buffer) {
+    target = buffer;
+    heap = buffer.hasArray();
     if (heap) {
-      bytes = target.array();
-      locate();
-    } else {
-      bytes = new byte[CHUNK];
-      end = CHUNK;
+      locate(buffer);
+      return;
     }
+    if (chunk.length == 0) {
+      chunk = new byte[CHUNK];
+    }
+    bytes = chunk;
+    position = 0;
+    end = CHUNK;
   }
 
+  /** Hands over what is written, and lets go of the buffer. */
   void finish() {
+    handOver();
+    target = null;
+    bytes = NOTHING;
+    position = 0;
+    end = 0;
+  }
+
+  private ByteBuf handOver() {
+    ByteBuf buffer = requireNonNull(target);
     if (heap) {
-      target.writerIndex(position - target.arrayOffset());
+      buffer.writerIndex(position - buffer.arrayOffset());
     } else {
-      target.writeBytes(bytes, 0, position);
+      buffer.writeBytes(bytes, 0, position);
       position = 0;
     }
+    return buffer;
+  }
+
+  /** A class definition, with its tag. */
+  static byte[] definition(String className, String[] fields) {
+    ByteBuf buffer = Unpooled.buffer();
+    Output out = new Output();
+    out.begin(buffer);
+    out.writeByte(Tags.DEFINITION);
+    out.writeString(className);
+    out.writeInt(fields.length);
+    for (String field : fields) {
+      out.writeString(field);
+    }
+    out.finish();
+    return ByteBufUtil.getBytes(buffer);
+  }
+
+  /** Bytes that are Hessian already. */
+  void writeRaw(byte[] encoded) {
+    putBytes(encoded, 0, encoded.length);
   }
 
   void writeByte(int value) {
@@ -222,8 +265,7 @@ final class Output {
 
   private void putBytes(byte[] source, int from, int count) {
     if (!heap && count > CHUNK) {
-      finish();
-      target.writeBytes(source, from, count);
+      handOver().writeBytes(source, from, count);
       return;
     }
     require(count);
@@ -253,16 +295,16 @@ final class Output {
   }
 
   private void grow(int count) {
-    finish();
+    ByteBuf buffer = handOver();
     if (heap) {
-      target.ensureWritable(count);
-      bytes = target.array();
-      locate();
+      buffer.ensureWritable(count);
+      locate(buffer);
     }
   }
 
-  private void locate() {
-    position = target.arrayOffset() + target.writerIndex();
-    end = target.arrayOffset() + target.capacity();
+  private void locate(ByteBuf buffer) {
+    bytes = buffer.array();
+    position = buffer.arrayOffset() + buffer.writerIndex();
+    end = buffer.arrayOffset() + buffer.capacity();
   }
 }

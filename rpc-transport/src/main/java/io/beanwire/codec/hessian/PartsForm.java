@@ -96,8 +96,12 @@ abstract class PartsForm extends Form {
     } catch (CodecException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new CodecException("BW0217 the parts of a " + name + " make no valid one: " + e, e);
+      throw invalid(e);
     }
+  }
+
+  final CodecException invalid(RuntimeException e) {
+    return new CodecException("BW0217 the parts of a " + name + " make no valid one: " + e, e);
   }
 
   private static final class Frame extends ReadFrame {
@@ -106,7 +110,7 @@ abstract class PartsForm extends Form {
     private final @Nullable Object[] parts;
     private final int reference;
 
-    Frame(Slot slot, PartsForm form, int @Nullable [] mapping, int reference) {
+    Frame(Slot slot, PartsForm form, Definition.@Nullable Mapping mapping, int reference) {
       super(slot);
       this.form = form;
       this.cursor = new FieldCursor(mapping, form.names);

@@ -1,5 +1,6 @@
 package io.beanwire.codec.hessian;
 
+import static io.beanwire.codec.hessian.ValueForms.flat;
 import static io.beanwire.codec.hessian.ValueForms.given;
 import static io.beanwire.codec.hessian.ValueForms.value;
 
@@ -38,53 +39,45 @@ final class TimeForms {
   private TimeForms() {}
 
   static void register(Map<Class<?>, Function<Forms, Form>> to) {
-    value(
+    flat(
         to,
         LocalDate.class,
         Fields.of(int.class, "year", "month", "day"),
-        v -> new Object[] {v.getYear(), v.getMonthValue(), v.getDayOfMonth()},
-        p -> LocalDate.of(number(p, 0), number(p, 1), number(p, 2)));
-    value(
+        TimeForms::writeDate,
+        TimeForms::readDate);
+    flat(
         to,
         LocalTime.class,
         Fields.of(int.class, "hour", "minute", "second", "nano"),
-        v -> new Object[] {v.getHour(), v.getMinute(), v.getSecond(), v.getNano()},
-        p -> LocalTime.of(number(p, 0), number(p, 1), number(p, 2), number(p, 3)));
-    value(
+        TimeForms::writeTime,
+        TimeForms::readTime);
+    flat(
         to,
         LocalDateTime.class,
         Fields.of(int.class, "year", "month", "day", "hour", "minute", "second", "nano"),
-        v ->
-            new Object[] {
-              v.getYear(),
-              v.getMonthValue(),
-              v.getDayOfMonth(),
-              v.getHour(),
-              v.getMinute(),
-              v.getSecond(),
-              v.getNano()
-            },
-        p ->
-            LocalDateTime.of(
-                number(p, 0),
-                number(p, 1),
-                number(p, 2),
-                number(p, 3),
-                number(p, 4),
-                number(p, 5),
-                number(p, 6)));
-    value(
+        (out, v) -> {
+          writeDate(out, v.toLocalDate());
+          writeTime(out, v.toLocalTime());
+        },
+        in -> LocalDateTime.of(readDate(in), readTime(in)));
+    flat(
         to,
         Instant.class,
         Fields.of(long.class, "seconds").and(int.class, "nanos"),
-        v -> new Object[] {v.getEpochSecond(), v.getNano()},
-        p -> Instant.ofEpochSecond((long) given(p[0]), number(p, 1)));
-    value(
+        (out, v) -> {
+          out.writeLong(v.getEpochSecond());
+          out.writeInt(v.getNano());
+        },
+        in -> Instant.ofEpochSecond(in.nextLong(), in.nextInt()));
+    flat(
         to,
         Duration.class,
         Fields.of(long.class, "seconds").and(int.class, "nanos"),
-        v -> new Object[] {v.getSeconds(), v.getNano()},
-        p -> Duration.ofSeconds((long) given(p[0]), number(p, 1)));
+        (out, v) -> {
+          out.writeLong(v.getSeconds());
+          out.writeInt(v.getNano());
+        },
+        in -> Duration.ofSeconds(in.nextLong(), in.nextInt()));
     value(
         to,
         Period.class,
@@ -133,6 +126,27 @@ final class TimeForms {
           p -> TimeZone.getTimeZone((String) given(p[0])));
     }
     return null;
+  }
+
+  private static void writeDate(Output out, LocalDate date) {
+    out.writeInt(date.getYear());
+    out.writeInt(date.getMonthValue());
+    out.writeInt(date.getDayOfMonth());
+  }
+
+  private static LocalDate readDate(FlatForm.Scalars in) {
+    return LocalDate.of(in.nextInt(), in.nextInt(), in.nextInt());
+  }
+
+  private static void writeTime(Output out, LocalTime time) {
+    out.writeInt(time.getHour());
+    out.writeInt(time.getMinute());
+    out.writeInt(time.getSecond());
+    out.writeInt(time.getNano());
+  }
+
+  private static LocalTime readTime(FlatForm.Scalars in) {
+    return LocalTime.of(in.nextInt(), in.nextInt(), in.nextInt(), in.nextInt());
   }
 
   private static void zoned(Map<Class<?>, Function<Forms, Form>> to) {

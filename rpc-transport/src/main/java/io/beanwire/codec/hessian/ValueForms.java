@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,12 @@ final class ValueForms {
     narrow(to, Short.class, short.class, HANDLES + "ShortHandle", "_value");
     narrow(to, Float.class, float.class, HANDLES + "FloatHandle", "_value");
     narrow(to, Character.class, char.class, HANDLES + "CharacterHandle", "_value");
-    text(to, BigDecimal.class, BigDecimal::toString, BigDecimal::new);
+    flat(
+        to,
+        BigDecimal.class,
+        Fields.of(String.class, "value"),
+        (out, v) -> out.writeString(v.toString()),
+        in -> new BigDecimal(in.nextString()));
     value(
         to,
         BigInteger.class,
@@ -63,12 +69,15 @@ final class ValueForms {
     text(to, File.class, File::getPath, File::new);
     text(to, Currency.class, "currencyCode", Currency::getCurrencyCode, Currency::getInstance);
     text(to, String.CASE_INSENSITIVE_ORDER.getClass(), v -> "", t -> String.CASE_INSENSITIVE_ORDER);
-    value(
+    flat(
         to,
         UUID.class,
         Fields.of(long.class, "mostSigBits", "leastSigBits"),
-        v -> new Object[] {v.getMostSignificantBits(), v.getLeastSignificantBits()},
-        p -> new UUID((long) given(p[0]), (long) given(p[1])));
+        (out, v) -> {
+          out.writeLong(v.getMostSignificantBits());
+          out.writeLong(v.getLeastSignificantBits());
+        },
+        in -> new UUID(in.nextLong(), in.nextLong()));
     value(
         to,
         Pattern.class,
@@ -142,6 +151,15 @@ final class ValueForms {
       Function<T, @Nullable Object[]> explode,
       Function<@Nullable Object[], @Nullable Object> build) {
     to.put(type, forms -> new ValueForm<>(forms, type, type.getName(), fields, explode, build));
+  }
+
+  static <T> void flat(
+      Map<Class<?>, Function<Forms, Form>> to,
+      Class<T> type,
+      Fields fields,
+      BiConsumer<Output, T> writer,
+      FlatForm.Builder<T> builder) {
+    to.put(type, forms -> new FlatForm<>(forms, type, fields, writer, builder));
   }
 
   /** A part that a value cannot do without. */
