@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,10 @@ public final class Likeness {
     return new Likeness(true).walk(expected, actual);
   }
 
-  /** As {@link #difference}, but collections may be of another class and sharing may be lost. */
+  /**
+   * As {@link #difference}, but collections may be of another class, and order and sharing may be
+   * lost.
+   */
   static Optional<String> differenceOfContent(Object expected, Object actual) {
     return new Likeness(false).walk(expected, actual);
   }
@@ -143,7 +147,7 @@ public final class Likeness {
       pair.open(drained(queue), drained((PriorityQueue<?>) actual), "drained");
       return null;
     }
-    if (expected instanceof Set<?> set && !isOrdered(set)) {
+    if (expected instanceof Set<?> set && !(strict && isOrdered(set))) {
       return compareByKey(pair, identities(expected), identities(actual));
     }
     Iterator<?> others = actual.iterator();
@@ -168,7 +172,7 @@ public final class Likeness {
     for (Map.Entry<?, ?> entry : expected.entrySet()) {
       pair.open(entry.getValue(), actual.get(entry.getKey()), "[" + show(entry.getKey()) + "]");
     }
-    boolean ordered = expected instanceof java.util.LinkedHashMap;
+    boolean ordered = strict && expected instanceof LinkedHashMap;
     return ordered ? equal(List.copyOf(expected.keySet()), List.copyOf(actual.keySet())) : null;
   }
 
