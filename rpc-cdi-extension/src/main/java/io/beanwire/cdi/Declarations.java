@@ -56,6 +56,8 @@ final class Declarations {
   private <T> void takeClass(ProcessAnnotatedType<T> event, BeanManager beans) {
     AnnotatedType<T> type = event.getAnnotatedType();
     Class<T> javaClass = type.getJavaClass();
+    AnnotatedTypeConfigurator<T> configurator =
+        event.configureAnnotatedType().remove(Declarations::isRemote);
     if (Modifier.isAbstract(javaClass.getModifiers())) {
       problems.add(
           new Problem(
@@ -65,10 +67,9 @@ final class Declarations {
                   + (javaClass.isInterface() ? "an interface" : "an abstract class")
                   + ", which is no bean.",
               "move it to the class that implements it."));
+      return;
     }
     note(javaClass, type);
-    AnnotatedTypeConfigurator<T> configurator =
-        event.configureAnnotatedType().remove(Declarations::isRemote);
     if (!Scopes.isGiven(type, beans) && !Scopes.isGivenByEjb(type)) {
       configurator.add(ApplicationScoped.Literal.INSTANCE);
     }

@@ -49,15 +49,19 @@ final class TestApplication implements AutoCloseable {
     private final List<Class<?>> beans;
     private final Map<String, String> settings = new HashMap<>();
 
+    private URL[] classPath = {};
+
     private Builder(List<Class<?>> beans) {
       this.beans = new ArrayList<>(beans);
-      this.beans.add(ObjectStreams.class);
-      set("beanwire.server.serializers", "object-streams");
-      set("beanwire.client.serializer", "object-streams");
     }
 
     Builder set(String key, String value) {
       settings.put(key, value);
+      return this;
+    }
+
+    Builder classPath(URL... urls) {
+      classPath = urls;
       return this;
     }
 
@@ -68,7 +72,7 @@ final class TestApplication implements AutoCloseable {
     TestApplication start() {
       Thread thread = Thread.currentThread();
       ClassLoader outer = thread.getContextClassLoader();
-      ClassLoader own = new URLClassLoader(new URL[0], TestApplication.class.getClassLoader());
+      ClassLoader own = new URLClassLoader(classPath, TestApplication.class.getClassLoader());
       Config config =
           new SmallRyeConfigBuilder()
               .withSources(new PropertiesConfigSource(settings, "test settings", 500))
@@ -80,7 +84,7 @@ final class TestApplication implements AutoCloseable {
             SeContainerInitializer.newInstance()
                 .disableDiscovery()
                 .addExtensions(BeanwireExtension.class)
-                .addBeanClasses(beans.toArray(Class<?>[]::new))
+                .addBeanClasses(beans.toArray(new Class<?>[0]))
                 .initialize(),
             config);
       } catch (RuntimeException e) {

@@ -133,6 +133,11 @@ public final class Configuration {
     return known.complaints(source.names());
   }
 
+  /** Everything that is set for services or methods that this application does not have. */
+  public List<String> strangers(KnownKeys known) {
+    return known.strangers(source.names());
+  }
+
   /** Keeps a problem that was found in a value elsewhere. */
   public void add(Problem problem) {
     problems.putIfAbsent(problem.place(), problem);

@@ -5,18 +5,25 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as operators write them. */
+/** Durations as operators write them, from none to a year. */
 final class Durations {
   private static final Pattern SHORT = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
+
+  private static final Duration LONGEST = Duration.ofDays(366);
 
   private Durations() {}
 
   /** Reads {@code 2s}, {@code 500ms}, {@code 1m}, {@code 1h}, {@code 1d} or ISO-8601. */
   static Duration parse(String text) {
     Matcher matcher = SHORT.matcher(text);
-    if (!matcher.matches()) {
-      return iso(text);
+    Duration duration = matcher.matches() ? of(matcher) : iso(text);
+    if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(text);
     }
+    return duration;
+  }
+
+  private static Duration of(Matcher matcher) {
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
       case "ms" -> Duration.ofMillis(amount);
@@ -29,11 +36,7 @@ final class Durations {
 
   private static Duration iso(String text) {
     try {
-      Duration duration = Duration.parse(text);
-      if (duration.isNegative()) {
-        throw new IllegalArgumentException(text);
-      }
-      return duration;
+      return Duration.parse(text);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(text, e);
     }

@@ -20,9 +20,10 @@ public record Kind<T>(String name, String expected, Function<String, T> parser) 
   static final Kind<List<String>> LIST =
       new Kind<>("list", "values separated by commas", Kind::list);
 
-  /** A time span; how long it may be is the settings' business. */
+  /** A time span. */
   public static final Kind<Duration> DURATION =
-      new Kind<>("duration", "a duration such as 2s, 500ms, 1m or PT2S", Durations::parse);
+      new Kind<>(
+          "duration", "a duration such as 2s, 500ms, 1m or PT2S, up to a year", Durations::parse);
 
   static final Kind<Integer> SIZE =
       new Kind<>("size", "a number of bytes such as 65536, 64k or 16m", Sizes::parse);

@@ -40,6 +40,10 @@ public final class KnownKeys {
       return matches(name, EnvironmentName.of(before), EnvironmentName.of(after));
     }
 
+    String middle(String name) {
+      return name.substring(before.length(), name.length() - after.length());
+    }
+
     private static boolean matches(String name, String before, String after) {
       return name.length() > before.length() + after.length()
           && name.startsWith(before)
@@ -89,6 +93,33 @@ public final class KnownKeys {
       }
     }
     return complaints;
+  }
+
+  /**
+   * One sentence for each key of a service or method that the application has nothing to do with.
+   */
+  List<String> strangers(Set<String> names) {
+    Set<String> middles = new TreeSet<>(services.keySet());
+    services.forEach((service, methods) -> methods.forEach(m -> middles.add(service + "." + m)));
+    List<String> strangers = new ArrayList<>();
+    for (String name : new TreeSet<>(names)) {
+      List<String> named =
+          narrowed.stream()
+              .filter(key -> !exact.contains(name) && key.matches(name))
+              .map(key -> key.middle(name))
+              .toList();
+      if (!named.isEmpty() && named.stream().noneMatch(middles::contains)) {
+        strangers.add(
+            "BW1005 "
+                + name
+                + " has no effect here: no service or method \""
+                + named.get(0)
+                + "\" is exported or injected. There are "
+                + services.keySet()
+                + ".");
+      }
+    }
+    return strangers;
   }
 
   private static String complaint(String name, String nearest) {

@@ -7,16 +7,21 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
 
-/** MicroProfile Config. */
+/**
+ * MicroProfile Config. Also the application's own file where MicroProfile does not see it, as in a
+ * web application within an EAR on some servers.
+ */
 final class MicroProfileSource implements Source {
   private final Config config;
+  private final ApplicationFile file;
 
-  private MicroProfileSource(Config config) {
+  MicroProfileSource(Config config, ApplicationFile file) {
     this.config = config;
+    this.file = file;
   }
 
   static Source of(ClassLoader loader) {
-    return new MicroProfileSource(ConfigProvider.getConfig(loader));
+    return new MicroProfileSource(ConfigProvider.getConfig(loader), ApplicationFile.of(loader));
   }
 
   @Override
@@ -24,7 +29,7 @@ final class MicroProfileSource implements Source {
     ConfigValue value = config.getConfigValue(key);
     String text = value.getValue();
     if (text == null) {
-      return Optional.empty();
+      return value.getSourceName() == null ? file.text(key) : Optional.empty();
     }
     String origin = value.getSourceName();
     return Text.of(text, origin == null ? "MicroProfile Config" : origin);
@@ -32,7 +37,7 @@ final class MicroProfileSource implements Source {
 
   @Override
   public Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>(file.names());
     config.getPropertyNames().forEach(names::add);
     return names;
   }

@@ -1,42 +1,25 @@
 package io.beanwire.cdi.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 
 /**
  * What MicroProfile Config reads by default, for where it is not on the class path: system
- * properties, environment variables, then {@code META-INF/microprofile-config.properties}.
+ * properties, environment variables, then the application's file.
  */
 final class PlainSource implements Source {
-  private static final String FILE = "META-INF/microprofile-config.properties";
-
   private final Map<String, String> environment;
-  private final Map<String, String> file;
+  private final ApplicationFile file;
 
-  PlainSource(Map<String, String> environment, Map<String, String> file) {
+  PlainSource(Map<String, String> environment, ApplicationFile file) {
     this.environment = Map.copyOf(environment);
-    this.file = Map.copyOf(file);
+    this.file = file;
   }
 
   static Source of(ClassLoader loader) {
-    Map<String, String> file = new LinkedHashMap<>();
-    try (InputStream in = loader.getResourceAsStream(FILE)) {
-      if (in != null) {
-        Properties properties = new Properties();
-        properties.load(in);
-        properties.stringPropertyNames().forEach(key -> file.put(key, properties.getProperty(key)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("BW1001 " + FILE + " cannot be read", e);
-    }
-    return new PlainSource(System.getenv(), file);
+    return new PlainSource(System.getenv(), ApplicationFile.of(loader));
   }
 
   @Override
@@ -49,15 +32,14 @@ final class PlainSource implements Source {
     if (variable != null) {
       return Text.of(variable, "environment variable " + EnvironmentName.of(key));
     }
-    String line = file.get(key);
-    return line == null ? Optional.empty() : Text.of(line, FILE);
+    return file.text(key);
   }
 
   @Override
   public Set<String> names() {
     Set<String> names = new LinkedHashSet<>(System.getProperties().stringPropertyNames());
     names.addAll(environment.keySet());
-    names.addAll(file.keySet());
+    names.addAll(file.names());
     return names;
   }
 }

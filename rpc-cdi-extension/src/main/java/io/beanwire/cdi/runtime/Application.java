@@ -97,12 +97,12 @@ public final class Application {
    * @throws RuntimeException if the server cannot start; all is closed then
    */
   public void start(Executor context) {
-    scope.use(context);
     synchronized (lifecycle) {
       if (started || stopped) {
         return;
       }
       started = true;
+      scope.use(context);
       try {
         Configured with = configured();
         with.log(plan);

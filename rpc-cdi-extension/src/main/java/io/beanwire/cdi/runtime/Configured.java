@@ -21,9 +21,10 @@ record Configured(Configuration config, Settings settings) {
     new References(config, points).check(plan);
     List<ConfigKey> registryKeys =
         points.factories().services().stream().flatMap(f -> f.keys().stream()).toList();
-    config
-        .unknownKeys(new KnownKeys(Keys.all(), registryKeys, plan.methodsByService()))
-        .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    KnownKeys known = new KnownKeys(Keys.all(), registryKeys, plan.methodsByService());
+    config.unknownKeys(known).forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
+    // Another application may share the file or the environment, so this is no warning.
+    config.strangers(known).forEach(text -> LOG.log(System.Logger.Level.INFO, text));
     return new Configured(config, settings);
   }
 

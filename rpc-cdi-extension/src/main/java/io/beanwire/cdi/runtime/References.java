@@ -57,8 +57,7 @@ record References(Configuration config, ExtensionPoints points) {
             "BW0908",
             setting.key(),
             "there is no " + what + " \"" + setting.value() + "\" (" + setting.origin() + ").",
-            "choose one of "
-                + String.join(", ", names)
-                + ", or add the jar or bean that brings it."));
+            (names.isEmpty() ? "" : "choose one of " + String.join(", ", names) + ", or ")
+                + "add the jar or bean that brings it."));
   }
 }

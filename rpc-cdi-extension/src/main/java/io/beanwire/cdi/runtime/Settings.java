@@ -51,6 +51,8 @@ record Settings(
 
   /** Reads all settings; what is wrong with them is in the configuration's problems. */
   static Settings read(Configuration config, Plan plan) {
+    // What nothing uses yet must be readable, too.
+    Keys.all().forEach(config::get);
     Map<ServiceId, Integer> weights = new LinkedHashMap<>();
     for (Plan.Offer offer : plan.exports()) {
       ServiceId service = offer.contract().service();

@@ -1,0 +1,45 @@
+package io.beanwire.cdi.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/** {@code META-INF/microprofile-config.properties} of an application. */
+record ApplicationFile(Map<String, String> lines) {
+  private static final String NAME = "META-INF/microprofile-config.properties";
+
+  ApplicationFile {
+    lines = Map.copyOf(lines);
+  }
+
+  /** The file as the class loader sees it; no lines if there is none. */
+  static ApplicationFile of(ClassLoader loader) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    try (InputStream in = loader.getResourceAsStream(NAME)) {
+      if (in != null) {
+        Properties properties = new Properties();
+        properties.load(in);
+        properties
+            .stringPropertyNames()
+            .forEach(key -> lines.put(key, properties.getProperty(key)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("BW1001 " + NAME + " cannot be read", e);
+    }
+    return new ApplicationFile(lines);
+  }
+
+  Optional<Source.Text> text(String key) {
+    String line = lines.get(key);
+    return line == null ? Optional.empty() : Source.Text.of(line, NAME);
+  }
+
+  Set<String> names() {
+    return lines.keySet();
+  }
+}

@@ -1,0 +1,134 @@
+package io.beanwire.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beanwire.cluster.LoadBalancer;
+import io.beanwire.contract.ServiceId;
+import io.beanwire.registry.Instance;
+import io.beanwire.registry.Registry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Registries, serializers and load balancers that are beans. */
+class ExtensionPointsTest {
+  @TempDir Path directory;
+
+  public interface Greeter {
+    String greet(String name);
+  }
+
+  @Remote
+  public static class GreeterBean implements Greeter {
+    @Override
+    public String greet(String name) {
+      return "hello " + name;
+    }
+  }
+
+  @Dependent
+  public static class Caller {
+    @Inject @Remote Greeter greeter;
+  }
+
+  @Test
+  void aSerializerThatIsABeanCanBeChosen() {
+    try (TestApplication provider =
+            TestApplication.with(GreeterBean.class, ObjectStreams.class)
+                .directory(directory)
+                .set("beanwire.server.serializers", "object-streams")
+                .start();
+        TestApplication consumer =
+            TestApplication.with(Caller.class, ObjectStreams.class)
+                .directory(directory)
+                .set("beanwire.client.serializer", "object-streams")
+                .start()) {
+      assertThat(consumer.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada");
+    }
+  }
+
+  @ApplicationScoped
+  public static class Last implements LoadBalancer {
+    static final List<Integer> SIZES = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String name() {
+      return "last";
+    }
+
+    @Override
+    public Picker picker(List<Instance> instances) {
+      SIZES.add(instances.size());
+      return () -> instances.size() - 1;
+    }
+  }
+
+  @Test
+  void aLoadBalancerThatIsABeanCanBeChosen() {
+    Last.SIZES.clear();
+    try (TestApplication provider =
+            TestApplication.with(GreeterBean.class).directory(directory).start();
+        TestApplication consumer =
+            TestApplication.with(Caller.class, Last.class)
+                .directory(directory)
+                .set("beanwire.client.load-balancer", "last")
+                .start()) {
+      assertThat(consumer.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada");
+      assertThat(Last.SIZES).contains(1);
+    }
+  }
+
+  /** Knows what is registered in the same JVM; closed by nobody but its container. */
+  @ApplicationScoped
+  public static class OneProcess implements Registry {
+    private final List<Instance> instances = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String name() {
+      return "one-process";
+    }
+
+    @Override
+    public Registration register(Instance instance) {
+      instances.add(instance);
+      return () -> instances.remove(instance);
+    }
+
+    @Override
+    public Subscription subscribe(ServiceId service, Consumer<List<Instance>> listener) {
+      listener.accept(
+          instances.stream().filter(instance -> instance.service().equals(service)).toList());
+      return () -> {};
+    }
+
+    @Override
+    public Set<ServiceId> knownServices() {
+      return Set.of();
+    }
+
+    @Override
+    public void close() {
+      throw new AssertionError("a bean is its container's to close");
+    }
+  }
+
+  @Test
+  void aRegistryThatIsABeanCanBeChosenAndIsNotClosed() {
+    try (LogRecords log = new LogRecords()) {
+      try (TestApplication application =
+          TestApplication.with(GreeterBean.class, Caller.class, OneProcess.class)
+              .set("beanwire.registry", "one-process")
+              .start()) {
+        assertThat(application.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada");
+      }
+      assertThat(log.lines()).noneMatch(line -> line.startsWith("WARNING"));
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package io.beanwire.cdi.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beanwire.Problem;
+import io.beanwire.contract.ServiceId;
+import io.beanwire.registry.RegistryFactory.ConfigKey;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+  private static final ServiceId ORDERS = ServiceId.of("orders");
+
+  @Test
+  void theMostSpecificKeyWins() {
+    Configuration config =
+        of(
+            Map.of(
+                "beanwire.client.timeout", "1s",
+                "beanwire.client.orders.timeout", "2s",
+                "beanwire.client.orders.find.timeout", "3s"));
+
+    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS, "find").value()).hasSeconds(3);
+    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS, "place").value()).hasSeconds(2);
+    assertThat(config.get(Keys.CLIENT_TIMEOUT, ServiceId.of("bills"), "pay").value()).hasSeconds(1);
+  }
+
+  @Test
+  void withoutAKeyTheDefaultIsInForceAndSaysSo() {
+    Setting<Duration> timeout = of(Map.of()).get(Keys.CLIENT_TIMEOUT, ORDERS, "find");
+
+    assertThat(timeout.value()).hasSeconds(5);
+    assertThat(timeout.isSet()).isFalse();
+    assertThat(timeout.described()).isEqualTo("5s (default)");
+  }
+
+  @Test
+  void aServiceNameMayContainDots() {
+    Configuration config = of(Map.of("beanwire.client.io.shop.Orders.find.max-attempts", "7"));
+
+    assertThat(config.get(Keys.CLIENT_MAX_ATTEMPTS, ServiceId.of("io.shop.Orders"), "find").value())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void anEnvironmentVariableSetsAKeyOfAService() {
+    Configuration config =
+        environment(
+            Map.of("BEANWIRE_CLIENT_ORDERS_TIMEOUT", "7s", "BEANWIRE_SERVER_MAX_FRAME_SIZE", "1m"));
+
+    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).value()).hasSeconds(7);
+    assertThat(config.get(Keys.SERVER_MAX_FRAME_SIZE).value()).isEqualTo(1 << 20);
+  }
+
+  @Test
+  void environmentVariablesAreNotTakenForUnknownKeys() {
+    Configuration config =
+        environment(
+            Map.of(
+                "BEANWIRE_CLIENT_ORDERS_TIMEOUT", "7s",
+                "BEANWIRE_CLIENT_MAX_ATTEMPTS", "2",
+                "BEANWIRE_SERVER_MAX_FRAME_SIZE", "1m"));
+
+    assertThat(config.unknownKeys(known())).isEmpty();
+  }
+
+  @Test
+  void aMisspeltEnvironmentVariableIsReportedOnceWithTheNearestKey() {
+    Configuration config = environment(Map.of("BEANWIRE_SERVER_PROT", "1"));
+
+    assertThat(config.unknownKeys(known()))
+        .containsExactly(
+            "BW1004 BEANWIRE_SERVER_PROT is no key of Beanwire and has no effect. Did you mean"
+                + " BEANWIRE_SERVER_PORT?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "beanwire.server.prot, beanwire.server.port",
+    "beanwire.client.ordres.timout, beanwire.client.ordres.timeout",
+    "beanwire.client.orders.find.maxattempts, beanwire.client.orders.find.max-attempts",
+    "beanwire.consul.urls, beanwire.consul.url",
+    "beanwire.regsitry, beanwire.registry",
+  })
+  void aMisspeltKeyIsReportedWithTheNearestOne(String misspelt, String meant) {
+    assertThat(of(Map.of(misspelt, "1")).unknownKeys(known()))
+        .singleElement()
+        .asString()
+        .startsWith("BW1004 " + misspelt + " ")
+        .endsWith("Did you mean " + meant + "?");
+  }
+
+  @Test
+  void keysThatAreKnownAreNotReported() {
+    Configuration config =
+        of(
+            Map.of(
+                "beanwire.client.timeout", "1s",
+                "beanwire.client.orders.addresses", "localhost:1",
+                "beanwire.client.a.b.c.timeout", "1s",
+                "beanwire.consul.url", "x",
+                "beanwirework", "not ours",
+                "other.key", "not ours"));
+
+    assertThat(config.unknownKeys(known())).isEmpty();
+  }
+
+  @Test
+  void aKeyOfAServiceThatTheApplicationDoesNotHaveIsNamed() {
+    Configuration config =
+        of(
+            Map.of(
+                "beanwire.client.ordres.timeout",
+                "1s",
+                "beanwire.client.orders.find.timeout",
+                "1s"));
+
+    assertThat(config.strangers(known()))
+        .singleElement()
+        .asString()
+        .startsWith("BW1005 beanwire.client.ordres.timeout ")
+        .contains("\"ordres\"")
+        .contains("[orders]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2s, 2000", "500ms, 500", "1m, 60000", "2h, 7200000", "1d, 86400000", "PT1.5S, 1500"})
+  void durationsAreReadAsOperatorsWriteThem(String text, long millis) {
+    Configuration config = of(Map.of("beanwire.client.timeout", text));
+
+    assertThat(config.get(Keys.CLIENT_TIMEOUT).value()).hasMillis(millis);
+    assertThat(config.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2 seconds", "-1s", "soon", "1.5s", "PT-1S", "99999999999999d"})
+  void anUnreadableDurationIsAProblemThatNamesKeyValueAndSource(String text) {
+    Configuration config = of(Map.of("beanwire.client.orders.timeout", text));
+
+    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).value()).hasSeconds(5);
+    assertThat(config.problems()).hasSize(1);
+    Problem problem = config.problems().get(0);
+    assertThat(problem.code()).isEqualTo("BW1002");
+    assertThat(problem.place()).isEqualTo("beanwire.client.orders.timeout");
+    assertThat(problem.message()).contains("\"" + text + "\"").contains("test settings");
+    assertThat(problem.fix()).contains("2s, 500ms, 1m or PT2S");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096, 4096", "64k, 65536", "64KB, 65536", "16m, 16777216", "1MiB, 1048576"})
+  void sizesAreReadAsOperatorsWriteThem(String text, int bytes) {
+    assertThat(of(Map.of("beanwire.server.max-frame-size", text)).get(Keys.SERVER_MAX_FRAME_SIZE))
+        .extracting(Setting::value)
+        .isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "beanwire.server.port, 70000, 0-65535",
+    "beanwire.server.port, eighty, 0-65535",
+    "beanwire.server.max-frame-size, 3g, 64k",
+    "beanwire.server.max-frame-size, 9999999m, 64k",
+    "beanwire.enabled, yes, true or false",
+  })
+  void otherUnreadableValuesAreProblems(String key, String value, String expected) {
+    Configuration config = of(Map.of(key, value));
+
+    Keys.all().forEach(config::get);
+
+    assertThat(config.problems()).hasSize(1);
+    assertThat(config.problems().get(0).toString())
+        .startsWith("BW1002 " + key + ": ")
+        .contains("\"" + value + "\"")
+        .contains(expected);
+  }
+
+  @Test
+  void everyUnreadableValueIsReportedOnce() {
+    Configuration config = of(Map.of("beanwire.client.timeout", "x", "beanwire.server.port", "y"));
+
+    config.get(Keys.CLIENT_TIMEOUT, ORDERS, "find");
+    config.get(Keys.CLIENT_TIMEOUT, ORDERS, "place");
+    config.get(Keys.SERVER_PORT);
+
+    assertThat(config.problems())
+        .extracting(Problem::place)
+        .containsExactly("beanwire.client.timeout", "beanwire.server.port");
+  }
+
+  @Test
+  void whatARegistryCannotReadIsKnownBeforeTheRegistryIsMade() {
+    Configuration config = of(Map.of("beanwire.consul.wait", "long"));
+
+    config.check(List.of(new ConfigKey("beanwire.consul.wait", "duration", "", "")));
+
+    assertThat(config.problems())
+        .extracting(Problem::place)
+        .containsExactly("beanwire.consul.wait");
+  }
+
+  @Test
+  void everyDefaultCanBeRead() {
+    Configuration config = of(Map.of());
+
+    assertThat(Keys.all()).allSatisfy(key -> assertThat(config.get(key).value()).isNotNull());
+  }
+
+  @Test
+  void withoutMicroProfileTheEnvironmentWinsOverTheFile() {
+    Map<String, String> file =
+        Map.of("beanwire.client.orders.timeout", "1s", "beanwire.client.timeout", " 2s ");
+    Configuration config =
+        new Configuration(
+            new PlainSource(
+                Map.of("BEANWIRE_CLIENT_ORDERS_TIMEOUT", "3s"), new ApplicationFile(file)));
+
+    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).value()).hasSeconds(3);
+    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).origin())
+        .isEqualTo("environment variable BEANWIRE_CLIENT_ORDERS_TIMEOUT");
+    assertThat(config.get(Keys.CLIENT_TIMEOUT).value()).hasSeconds(2);
+    assertThat(config.unknownKeys(known())).isEmpty();
+  }
+
+  @Test
+  void theApplicationsFileCountsWhereMicroProfileDoesNotSeeIt() {
+    Source source =
+        new MicroProfileSource(
+            new SmallRyeConfigBuilder().build(),
+            new ApplicationFile(Map.of("beanwire.client.timeout", "9s")));
+
+    assertThat(new Configuration(source).get(Keys.CLIENT_TIMEOUT).value()).hasSeconds(9);
+  }
+
+  private static KnownKeys known() {
+    return new KnownKeys(
+        Keys.all(),
+        List.of(
+            new ConfigKey("beanwire.consul.url", "text", "", ""),
+            new ConfigKey("beanwire.client.<service>.addresses", "text", "", "")),
+        Map.of("orders", java.util.Set.of("find", "place")));
+  }
+
+  private static Configuration of(Map<String, String> values) {
+    return new Configuration(
+        new MicroProfileSource(
+            new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(values, "test settings", 500))
+                .build(),
+            new ApplicationFile(Map.of())));
+  }
+
+  private static Configuration environment(Map<String, String> variables) {
+    return new Configuration(
+        new MicroProfileSource(
+            new SmallRyeConfigBuilder().withSources(new EnvConfigSource(variables, 300)).build(),
+            new ApplicationFile(Map.of())));
+  }
+}
