@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -84,6 +85,18 @@ public class BeanwireExtension implements Extension {
   void addClients(@Observes AfterBeanDiscovery event) {
     points.services().keySet().forEach(key -> addClient(event, key));
     points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
+    addServer(event);
+  }
+
+  private void addServer(AfterBeanDiscovery event) {
+    event
+        .addBean()
+        .id(BeanwireServer.class.getName())
+        .beanClass(BeanwireServer.class)
+        .types(BeanwireServer.class, Object.class)
+        .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
+        .scope(Singleton.class)
+        .createWith(context -> application().server());
   }
 
   /**

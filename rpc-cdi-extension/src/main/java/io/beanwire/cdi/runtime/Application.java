@@ -2,10 +2,12 @@ package io.beanwire.cdi.runtime;
 
 import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
+import io.beanwire.cdi.BeanwireServer;
 import io.beanwire.contract.Contract;
 import io.netty.util.concurrent.FastThreadLocal;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public final class Application {
   private final Object lifecycle = new Object();
   private boolean started;
   private boolean stopped;
-  private @Nullable Exporter exporter;
+  private volatile @Nullable Exporter exporter;
 
   // Guarded by this, not by the lifecycle: beans may ask for a proxy while the application drains.
   private @Nullable Configured configured;
@@ -119,6 +121,11 @@ public final class Application {
     }
   }
 
+  /** What the application may know of its server, and do with it; never waits for a stop. */
+  public BeanwireServer server() {
+    return new Serving(() -> Optional.ofNullable(exporter).map(Exporter::server));
+  }
+
   /**
    * Withdraws the exports, waits for running calls for as long as is configured, then closes
    * everything. Never throws.
@@ -132,6 +139,7 @@ public final class Application {
       Exporter exports = exporter;
       if (exports != null) {
         Closing.inOrder(exports);
+        exporter = null;
       }
       closeEngine();
       FastThreadLocal.removeAll();

@@ -55,6 +55,10 @@ final class Exporter implements AutoCloseable {
     }
   }
 
+  RpcServer server() {
+    return server;
+  }
+
   /** Leaves the registry, waits for running calls, then lets go of the beans. */
   @Override
   public void close() {
