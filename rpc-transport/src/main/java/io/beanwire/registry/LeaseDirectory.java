@@ -99,7 +99,8 @@ final class LeaseDirectory implements AutoCloseable {
       entries = Map.of();
     } catch (IOException | DirectoryIteratorException e) {
       if (!unreadable) {
-        LOG.log(WARNING, "BW0506 The lease directory " + path + " cannot be read; trying again.", e);
+        LOG.log(
+            WARNING, "BW0506 The lease directory " + path + " cannot be read; trying again.", e);
       }
       unreadable = true;
     }
