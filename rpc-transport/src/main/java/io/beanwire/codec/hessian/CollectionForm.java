@@ -96,6 +96,7 @@ final class CollectionForm extends Form {
     out.pop();
   }
 
+  @SuppressWarnings("NonApiType") // the loop is fast because the class is known
   private static void resumeList(Encoder out, Encoder.Frame frame, ArrayList<?> list, Slot slot) {
     int depth = out.depth();
     int size = list.size();
