@@ -36,7 +36,6 @@ record Lease(Instance instance, long pid, Duration length) {
       return false;
     }
     return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
         .flatMap(process -> process.info().startInstant().or(() -> Optional.of(renewedAt)))
         .filter(startedAt -> !startedAt.isAfter(renewedAt.plus(START_TOLERANCE)))
         .isPresent();

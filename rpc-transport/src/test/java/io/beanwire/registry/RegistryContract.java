@@ -102,6 +102,19 @@ public abstract class RegistryContract {
   }
 
   @Test
+  void aSecondSubscriberHearsWhatTheFirstHasHeard() throws Exception {
+    Registry consumer = open();
+    List<List<Instance>> first = subscribed(consumer, ORDERS);
+    Instance instance = instance(ORDERS, 7001);
+    open().register(instance);
+    soon().untilAsserted(() -> assertThat(last(first)).containsExactly(instance));
+
+    List<List<Instance>> second = subscribed(consumer, ORDERS);
+
+    soon().untilAsserted(() -> assertThat(last(second)).containsExactly(instance));
+  }
+
+  @Test
   void aServiceThatNobodyOffersIsAnEmptyList() throws Exception {
     List<List<Instance>> seen = subscribed(open(), ServiceId.of("nobody"));
 

@@ -117,6 +117,21 @@ class ConsulRegistryTest extends RegistryContract {
   }
 
   @Test
+  void anInstanceThatLeavesIsGoneBeforeItsTimeToLiveIsOver() throws Exception {
+    Registry provider =
+        keep(ConsulRegistry.open(settings(server.url()).withTtl(Duration.ofMinutes(5))));
+    List<List<Instance>> seen = subscribed(open(), ORDERS);
+    Registry.Registration leaves = provider.register(instance(ORDERS, 7001));
+    provider.register(instance(ORDERS, 7002));
+    soon().untilAsserted(() -> assertThat(last(seen)).hasSize(2));
+
+    leaves.close();
+    soon().untilAsserted(() -> assertThat(last(seen)).hasSize(1));
+    provider.close();
+    soon().untilAsserted(() -> assertThat(last(seen)).isEmpty());
+  }
+
+  @Test
   void anInstanceThatTheAgentHasForgottenIsRegisteredAgain() throws Exception {
     Registry provider =
         keep(ConsulRegistry.open(settings(server.url()).withTtl(Duration.ofSeconds(1))));
