@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * hands the rest to {@link Application}.
  */
 public class BeanwireExtension implements Extension {
+  private static final System.Logger LOG = System.getLogger(BeanwireExtension.class.getName());
   private static final int FIRST = 0;
   private static final int LAST = 10_000;
 
@@ -57,7 +58,12 @@ public class BeanwireExtension implements Extension {
 
   void findUnreportedPoints(@Observes BeforeBeanDiscovery event) {
     for (Class<?> type : ClassFiles.naming(Remote.class, loader())) {
-      ReflectedPoints.take(type, points);
+      try {
+        ReflectedPoints.take(type, points);
+      } catch (LinkageError e) {
+        // The container will say so, if it matters.
+        LOG.log(System.Logger.Level.DEBUG, () -> "skipped " + type, e);
+      }
     }
   }
 
@@ -111,7 +117,7 @@ public class BeanwireExtension implements Extension {
         .types(key.type(), Object.class)
         .qualifiers(key.qualifier(), Any.Literal.INSTANCE)
         .scope(Singleton.class)
-        .createWith(context -> application().proxy(key.contract()));
+        .createWith(context -> application().proxy(key.contract(), key.beanId()));
   }
 
   private static void addPlaceholder(AfterBeanDiscovery event, Type type, Remote remote) {

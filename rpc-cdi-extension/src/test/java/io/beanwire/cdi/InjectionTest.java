@@ -12,6 +12,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.PassivationCapable;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,6 +170,26 @@ class InjectionTest {
               bean ->
                   assertThat(bean.getId())
                       .isEqualTo("io.beanwire.cdi.Remote:/" + Greeter.class.getName() + ":"));
+    }
+  }
+
+  @Test
+  void aRemoteBeanComesBackFromAStream() throws Exception {
+    provider.close();
+    // In plain Java, a stream finds the current container only if there is one.
+    try (TestApplication application =
+        TestApplication.with(LocalGreeter.class, LocalAndRemote.class)
+            .directory(directory.resolve("stream"))
+            .start()) {
+      Greeter remote = application.get(LocalAndRemote.class).remote;
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(remote);
+      }
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        assertThat(in.readObject()).isSameAs(remote);
+      }
     }
   }
 

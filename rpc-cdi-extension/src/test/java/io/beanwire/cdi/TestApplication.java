@@ -41,7 +41,9 @@ final class TestApplication implements AutoCloseable {
 
   @Override
   public void close() {
-    container.close();
+    if (container.isRunning()) {
+      container.close();
+    }
     ConfigProviderResolver.instance().releaseConfig(config);
   }
 

@@ -81,15 +81,17 @@ public final class Application {
    * What is injected for a contract: calls it through the registry. Usable until the application
    * has stopped.
    *
+   * @param beanId the CDI bean that it becomes an instance of
    * @throws DeploymentException if the configuration could not be read before and has problems
    * @throws IllegalStateException if the application has stopped
    */
-  public Object proxy(Contract contract) {
+  public Object proxy(Contract contract, String beanId) {
     Settings settings = configured().settings();
-    if (!settings.enabled()) {
-      return SwitchedOff.proxy(contract);
-    }
-    return engine().client().proxy(contract, settings::call);
+    Object proxy =
+        settings.enabled()
+            ? engine().client().proxy(contract, settings::call)
+            : SwitchedOff.proxy(contract);
+    return Passivating.able(proxy, contract, beanId);
   }
 
   /**
@@ -108,7 +110,10 @@ public final class Application {
       try {
         Configured with = configured();
         with.log(plan);
-        if (with.settings().enabled() && !plan.exports().isEmpty()) {
+        if (!with.settings().enabled()) {
+          LOG.log(
+              System.Logger.Level.INFO, "BW0925 nothing is exported: beanwire.enabled is false");
+        } else if (!plan.exports().isEmpty()) {
           exporter = Exporter.start(plan, with.settings(), engine(), scope, beans);
         }
       } catch (RuntimeException | LinkageError e) {
@@ -138,7 +143,7 @@ public final class Application {
       stopped = true;
       Exporter exports = exporter;
       if (exports != null) {
-        Closing.inOrder(exports);
+        Closing.inOrder(exports, scope);
         exporter = null;
       }
       closeEngine();

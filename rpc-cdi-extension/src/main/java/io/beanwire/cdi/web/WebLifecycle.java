@@ -1,21 +1,17 @@
 package io.beanwire.cdi.web;
 
 import io.beanwire.cdi.BeanwireExtension;
+import io.beanwire.cdi.runtime.NamedBeans;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.Collections;
-import java.util.List;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts Beanwire when the web application is ready, and drains it while it still is. */
 final class WebLifecycle implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(WebLifecycle.class.getName());
-  private static final List<String> JNDI_NAMES =
-      List.of("java:comp/BeanManager", "java:comp/env/BeanManager");
 
   private @Nullable BeanwireExtension extension;
 
@@ -43,14 +39,10 @@ final class WebLifecycle implements ServletContextListener {
     }
   }
 
-  @SuppressWarnings("BanJNDI") // fixed names of the container's own naming context
   private static @Nullable BeanManager beanManager(ServletContext application) {
-    for (String name : JNDI_NAMES) {
-      try {
-        return InitialContext.doLookup(name);
-      } catch (NamingException notThere) {
-        LOG.log(System.Logger.Level.DEBUG, name, notThere);
-      }
+    BeanManager named = NamedBeans.find();
+    if (named != null) {
+      return named;
     }
     // Weld in a plain servlet container keeps it here.
     for (String name : Collections.list(application.getAttributeNames())) {
