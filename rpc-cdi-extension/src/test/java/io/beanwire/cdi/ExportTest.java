@@ -33,14 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportTest {
   @TempDir Path directory;
 
-  public interface Greeter {
-    String greet(String name);
-  }
-
-  public interface Counter {
-    int next();
-  }
-
   @ApplicationScoped
   public static class Caller {
     @Inject @Remote Greeter greeter;
@@ -59,17 +51,9 @@ class ExportTest {
     }
   }
 
-  @Remote
-  public static class Plain implements Greeter {
-    @Override
-    public String greet(String name) {
-      return "hello " + name;
-    }
-  }
-
   @Test
   void anExportedBeanIsStillTheLocalBean() {
-    try (TestApplication provider = provider(Plain.class)) {
+    try (TestApplication provider = provider(GreeterBean.class)) {
       assertThat(provider.get(Greeter.class).greet("Ada")).isEqualTo("hello Ada");
       assertThat(
               provider.container().select(Greeter.class, Remote.Literal.of("", "")).isUnsatisfied())
@@ -79,7 +63,7 @@ class ExportTest {
 
   @Test
   void aClassWithoutScopeBecomesApplicationScoped() {
-    try (TestApplication provider = provider(Plain.class)) {
+    try (TestApplication provider = provider(GreeterBean.class)) {
       assertThat(bean(provider, Greeter.class).getScope()).isEqualTo(ApplicationScoped.class);
     }
   }
@@ -259,7 +243,7 @@ class ExportTest {
 
   @Test
   void aDisabledAlternativeIsNotExported() {
-    try (TestApplication provider = provider(NotEnabled.class, Plain.class);
+    try (TestApplication provider = provider(NotEnabled.class, GreeterBean.class);
         TestApplication consumer = consumer(Caller.class)) {
       assertThat(consumer.get(Caller.class).greet("Ada")).isEqualTo("hello Ada");
     }

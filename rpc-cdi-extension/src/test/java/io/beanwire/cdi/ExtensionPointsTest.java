@@ -21,18 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ExtensionPointsTest {
   @TempDir Path directory;
 
-  public interface Greeter {
-    String greet(String name);
-  }
-
-  @Remote
-  public static class GreeterBean implements Greeter {
-    @Override
-    public String greet(String name) {
-      return "hello " + name;
-    }
-  }
-
   @Dependent
   public static class Caller {
     @Inject @Remote Greeter greeter;
@@ -89,6 +77,7 @@ class ExtensionPointsTest {
   @ApplicationScoped
   public static class OneProcess implements Registry {
     private final List<Instance> instances = new CopyOnWriteArrayList<>();
+    private final List<Runnable> watches = new CopyOnWriteArrayList<>();
 
     @Override
     public String name() {
@@ -98,14 +87,21 @@ class ExtensionPointsTest {
     @Override
     public Registration register(Instance instance) {
       instances.add(instance);
+      watches.forEach(Runnable::run);
       return () -> instances.remove(instance);
     }
 
     @Override
     public Subscription subscribe(ServiceId service, Consumer<List<Instance>> listener) {
-      listener.accept(
-          instances.stream().filter(instance -> instance.service().equals(service)).toList());
-      return () -> {};
+      Runnable watch =
+          () ->
+              listener.accept(
+                  instances.stream()
+                      .filter(instance -> instance.service().equals(service))
+                      .toList());
+      watch.run();
+      watches.add(watch);
+      return () -> watches.remove(watch);
     }
 
     @Override

@@ -30,18 +30,6 @@ class InjectionTest {
   @TempDir Path directory;
   private TestApplication provider;
 
-  public interface Greeter {
-    String greet(String name);
-  }
-
-  @Remote
-  public static class GreeterBean implements Greeter {
-    @Override
-    public String greet(String name) {
-      return "hello " + name;
-    }
-  }
-
   @Remote(version = "2", group = "blue")
   public static class NextGreeter implements Greeter {
     @Override

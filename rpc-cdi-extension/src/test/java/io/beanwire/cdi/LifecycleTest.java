@@ -58,7 +58,13 @@ class LifecycleTest {
   void twoApplicationsCallEachOther() {
     try (TestApplication one = application(PingBean.class).start();
         TestApplication two = application(PongBean.class).start()) {
-      assertThat(one.get(Ping.class).ping("start")).isEqualTo("start ping pong ping pong");
+      // The first application has begun to watch before the second one was there.
+      await()
+          .ignoreException(RpcException.class)
+          .untilAsserted(
+              () ->
+                  assertThat(one.get(Ping.class).ping("start"))
+                      .isEqualTo("start ping pong ping pong"));
       assertThat(two.get(Pong.class).pong("start")).isEqualTo("start pong ping pong ping pong");
     }
   }
@@ -67,7 +73,8 @@ class LifecycleTest {
   void noThreadOutlivesTheApplication() {
     try (TestApplication one = application(PingBean.class).start();
         TestApplication two = application(PongBean.class).start()) {
-      one.get(Ping.class).ping("start");
+      assertThat(two.get(Ping.class, Remote.Literal.of("", "")).ping("of more than 20 letters"))
+          .isEqualTo("of more than 20 letters");
       assertThat(ourThreads()).isNotEmpty();
     }
     assertThat(ourThreads()).isEmpty();
@@ -163,6 +170,7 @@ class LifecycleTest {
             application(SlowCaller.class).set("beanwire.client.timeout", "30s").start()) {
       TestApplication provider = application(SlowBean.class).start();
       SlowCaller caller = consumer.get(SlowCaller.class);
+      await().ignoreException(RpcException.class).until(() -> caller.probe() == 1);
       CompletableFuture<String> answer = CompletableFuture.supplyAsync(caller::call);
       assertThat(SlowBean.entered.await(20, TimeUnit.SECONDS)).isTrue();
 

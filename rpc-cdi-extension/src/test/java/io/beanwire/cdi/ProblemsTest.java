@@ -27,22 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ProblemsTest {
   @TempDir Path directory;
 
-  public interface Greeter {
-    String greet(String name);
-  }
-
-  public interface Counter {
-    int next();
-  }
-
-  @Remote
-  public static class GreeterBean implements Greeter {
-    @Override
-    public String greet(String name) {
-      return "hello " + name;
-    }
-  }
-
   @Remote
   public static class OtherGreeterBean implements Greeter {
     @Override
@@ -328,6 +312,25 @@ class ProblemsTest {
                 assertThat(problem.toString()).contains("beanwire.server.port").contains(port);
               });
     }
+  }
+
+  @Test
+  void anAddressThatCannotBeRead() {
+    Throwable failure =
+        catchThrowable(
+            () ->
+                TestApplication.with(InjectsAnInterface.class)
+                    .set("beanwire.registry", "static")
+                    .set("beanwire.client.io.beanwire.cdi.Greeter.addresses", "somewhere")
+                    .start()
+                    .close());
+
+    assertThat(failure).hasStackTraceContaining("somewhere");
+  }
+
+  @Dependent
+  public static class InjectsAnInterface {
+    @Inject @Remote Greeter greeter;
   }
 
   @ApplicationScoped

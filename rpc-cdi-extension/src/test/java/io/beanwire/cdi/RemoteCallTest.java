@@ -10,12 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteCallTest {
   @TempDir Path directory;
 
-  public interface Greeter {
-    String greet(String name);
-  }
-
   @Remote
-  public static class GreeterBean implements Greeter {
+  public static class ThreadNamingGreeter implements Greeter {
     @Override
     public String greet(String name) {
       return "Hello, " + name + ", from " + Thread.currentThread().getName();
@@ -34,7 +30,7 @@ class RemoteCallTest {
   @Test
   void aBeanIsCalledFromAnotherContainer() {
     try (TestApplication provider =
-            TestApplication.with(GreeterBean.class).directory(directory).start();
+            TestApplication.with(ThreadNamingGreeter.class).directory(directory).start();
         TestApplication consumer =
             TestApplication.with(Caller.class).directory(directory).start()) {
       String answer = consumer.get(Caller.class).call("Ada");

@@ -22,14 +22,6 @@ class UnreportedPointsTest {
   @TempDir Path directory;
   private Path classes;
 
-  public interface Greeter {
-    String greet(String name);
-  }
-
-  public interface Counter {
-    int next();
-  }
-
   /** No bean of the test application, as a servlet is none. */
   public static class LikeAServlet {
     @Inject @Remote Greeter greeter;

@@ -113,9 +113,12 @@ public final class Application {
         if (!with.settings().enabled()) {
           LOG.log(
               System.Logger.Level.INFO, "BW0925 nothing is exported: beanwire.enabled is false");
-        } else if (!plan.exports().isEmpty()) {
+          return;
+        }
+        if (!plan.exports().isEmpty()) {
           exporter = Exporter.start(plan, with.settings(), engine(), scope, beans);
         }
+        watchServices(with.settings());
       } catch (RuntimeException | LinkageError e) {
         stop();
         throw e;
@@ -129,6 +132,16 @@ public final class Application {
   /** What the application may know of its server, and do with it; never waits for a stop. */
   public BeanwireServer server() {
     return new Serving(() -> Optional.ofNullable(exporter).map(Exporter::server));
+  }
+
+  /**
+   * Makes every proxy once, so that what keeps one from being made fails the start, and the first
+   * calls find their providers known; our own exports, too, which are announced by now.
+   */
+  private void watchServices(Settings settings) {
+    for (Contract contract : plan.clients()) {
+      Object unused = engine().client().proxy(contract, settings::call);
+    }
   }
 
   /**
