@@ -51,7 +51,9 @@ final class Allocation {
 
   private static MethodHandle newConstructor() {
     try {
-      Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
+      // Asked of the boot loader: a module system such as JBoss Modules hides this package from
+      // applications.
+      Class<?> factory = Class.forName("sun.reflect.ReflectionFactory", true, null);
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
       Object instance =
           lookup
