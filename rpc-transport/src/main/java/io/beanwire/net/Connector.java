@@ -3,7 +3,9 @@ package io.beanwire.net;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** Opens connections. Thread-safe. */
@@ -29,13 +31,27 @@ public final class Connector {
       failed.accept("the host name " + host + " is unknown");
       return;
     }
+    // On a loop, because a channel's registration leaves Netty's thread-locals on its thread, and
+    // with them the application's class loader: the caller's thread may be the container's.
+    EventLoop loop = loops.group().next();
+    try {
+      loop.execute(() -> connect(loop, address, listener, failed));
+    } catch (RejectedExecutionException closed) {
+      failed.accept("the event loops have been closed");
+    }
+  }
+
+  private void connect(
+      EventLoop loop,
+      InetSocketAddress address,
+      ConnectionListener listener,
+      Consumer<String> failed) {
     ChannelFuture connecting =
         new Bootstrap()
-            .group(loops.group())
+            .group(loop)
             .channel(loops.clientChannel())
             // The address is resolved, and Netty's resolvers would start its global executor when
-            // the
-            // loops end: a thread that outlives the application.
+            // the loops end: a thread that outlives the application.
             .disableResolver()
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Pipeline.WATER_MARK)

@@ -33,7 +33,7 @@ public final class Endpoint implements AutoCloseable {
       LinkSettings settings,
       Supplier<ConnectionListener> listeners)
       throws IOException {
-    ChannelFuture bound =
+    ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops.group())
             .channel(loops.serverChannel())
@@ -41,8 +41,16 @@ public final class Endpoint implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Pipeline.WATER_MARK)
-            .childHandler(new Pipeline(loops, settings, listeners, false))
-            .bind(address)
+            .childHandler(new Pipeline(loops, settings, listeners, false));
+    // On a loop, because a channel's registration leaves Netty's thread-locals on its thread, and
+    // with them the application's class loader: this thread is the container's.
+    ChannelFuture bound =
+        loops
+            .group()
+            .next()
+            .submit(() -> bootstrap.bind(address))
+            .syncUninterruptibly()
+            .getNow()
             .awaitUninterruptibly();
     if (bound.cause() instanceof IOException e) {
       throw e;
