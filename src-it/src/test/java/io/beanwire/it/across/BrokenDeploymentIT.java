@@ -1,0 +1,95 @@
+package io.beanwire.it.across;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.beanwire.it.broken.Printer;
+import io.beanwire.it.broken.PrinterUser;
+import io.beanwire.it.broken.SecondOrderBean;
+import io.beanwire.it.broken.Weaver;
+import io.beanwire.it.broken.WeaverBean;
+import io.beanwire.it.server.AppServer;
+import io.beanwire.it.server.DeployFailedException;
+import io.beanwire.it.shop.OrderBean;
+import io.beanwire.it.shop.ShopServlet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(SharedServers.class)
+class BrokenDeploymentIT {
+  @TempDir Path leases;
+
+  @ParameterizedTest
+  @EnumSource
+  void allProblemsOfAnApplicationAreReportedAtOnce(Product product, Servers servers) {
+    WebArchive war =
+        Apps.shop(
+                "broken.war",
+                Apps.local(leases) + "beanwire.client.timeout=soon\n",
+                OrderBean.class,
+                SecondOrderBean.class)
+            .addClasses(Printer.class, PrinterUser.class)
+            .addClasses(Weaver.class, Weaver.Loom.class, WeaverBean.class);
+
+    assertRefused(servers.get(product), war)
+        .withMessageContaining("BW0101")
+        .withMessageContaining(Printer.class.getName())
+        .withMessageContaining("BW0108")
+        .withMessageContaining("loom).thread")
+        .withMessageContaining("beanwire.client.timeout")
+        .withMessageContaining("soon")
+        .withMessageContaining("orders")
+        .withMessageContaining(OrderBean.class.getName())
+        .withMessageContaining(SecondOrderBean.class.getName());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPortInUseFailsTheDeploymentAndNamesThePort(Product product, Servers servers)
+      throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+      WebArchive war =
+          Apps.shop(
+              "port.war",
+              Apps.local(leases) + "beanwire.server.port=" + port + "\n",
+              OrderBean.class);
+
+      assertRefused(servers.get(product), war).withMessageContaining(port);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anUnknownKeyIsOnlyAWarningThatNamesTheNearestOne(Product product, Servers servers)
+      throws IOException {
+    AppServer server = servers.get(product);
+    server.deploy(
+        Apps.shop(
+            "misspelt.war",
+            Apps.local(leases) + "beanwire.client.timeuot=2s\n",
+            OrderBean.class,
+            ShopServlet.class));
+
+    assertThat(Http.get(server.uri("/misspelt/shop?article=tea")).statusCode()).isEqualTo(200);
+    assertThat(Files.readString(server.log()))
+        .containsPattern("BW10\\d\\d.*beanwire\\.client\\.timeuot.*beanwire\\.client\\.timeout");
+    server.undeploy("misspelt.war");
+  }
+
+  private static ThrowableAssertAlternative<DeployFailedException> assertRefused(
+      AppServer server, WebArchive war) {
+    return assertThatExceptionOfType(DeployFailedException.class)
+        .isThrownBy(() -> server.deploy(war))
+        .withMessageContaining("BW");
+  }
+}

@@ -1,0 +1,2 @@
+/** What nobody should deploy. */
+package io.beanwire.it.broken;

@@ -1,0 +1,7 @@
+package io.beanwire.it.shop;
+
+import io.beanwire.cdi.Remote;
+
+/** Serves orders of the green group. */
+@Remote(group = "green")
+public class GreenOrderBean extends OrderBook {}

@@ -1,0 +1,20 @@
+package io.beanwire.it.shop;
+
+import io.beanwire.cdi.Remote;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+
+/** A shop that has its orders served by green remote beans. */
+@WebServlet("/shop")
+public class GreenShopServlet extends Counter {
+  private static final long serialVersionUID = 1L;
+
+  @Inject
+  @Remote(group = "green")
+  private transient OrderService orders;
+
+  @Override
+  OrderService orders() {
+    return orders;
+  }
+}

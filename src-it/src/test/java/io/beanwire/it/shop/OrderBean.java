@@ -1,0 +1,7 @@
+package io.beanwire.it.shop;
+
+import io.beanwire.cdi.Remote;
+
+/** Serves orders to everybody. */
+@Remote
+public class OrderBean extends OrderBook {}
