@@ -333,6 +333,7 @@ class FaultsTest {
         CompletableFuture.runAsync(() -> shop.await("gate"), FaultsTest::inOwnThread);
     CompletableFuture<String> stage = shop.never();
     assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(bean.arrived("never").await(5, TimeUnit.SECONDS)).isTrue();
 
     client.close();
 
