@@ -7,7 +7,6 @@ import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.Directory.Member;
 import io.beanwire.codec.CodecException;
 import io.beanwire.net.Connection;
-import io.beanwire.net.Outgoing;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
@@ -179,7 +178,7 @@ final class Attempts {
       return true;
     }
     if (plan.isOneway()) {
-      connection.send(new Outgoing(frame));
+      connection.send(new OnewayRequest(frame, plan.operation(), to.attachment().address()));
       end(null, null);
     } else {
       PendingCall sent = new PendingCall(frame, open, call, round, callId);

@@ -99,10 +99,16 @@ final class ClientCall implements Runnable {
   @Override
   public void run() {
     Object what = event;
-    if (what != null && !attempts.isDone()) {
+    CompletableFuture<Object> future = stage;
+    if (what != null && future != null && !attempts.isDone()) {
       event = null;
-      attempts.handle(what);
-      complete();
+      try {
+        attempts.handle(what);
+        complete();
+      } catch (RuntimeException | Error e) {
+        // Nobody would see it on this thread, and the stage would never be completed.
+        future.completeExceptionally(e);
+      }
     }
   }
 

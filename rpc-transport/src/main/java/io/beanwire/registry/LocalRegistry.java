@@ -65,6 +65,11 @@ public final class LocalRegistry implements Registry {
   }
 
   @Override
+  public boolean spansMachines() {
+    return false;
+  }
+
+  @Override
   public Registration register(Instance instance) {
     HeldLease registration =
         new HeldLease(

@@ -36,6 +36,11 @@ public interface Registry extends AutoCloseable {
    */
   Set<ServiceId> knownServices();
 
+  /** Whether instances on other machines can be known here; false if all are on this one. */
+  default boolean spansMachines() {
+    return true;
+  }
+
   /** Closes every registration and subscription, and what the registry holds. Idempotent. */
   @Override
   void close();

@@ -35,6 +35,12 @@ final class AdvertisedHost {
     }
   }
 
+  /** Whether only this machine reaches it. */
+  static boolean isLoopback(String host) {
+    InetAddress address = new InetSocketAddress(host, 0).getAddress();
+    return address != null && address.isLoopbackAddress();
+  }
+
   private static boolean isUsable(NetworkInterface candidate) {
     try {
       return candidate.isUp() && !candidate.isLoopback() && !candidate.isPointToPoint();

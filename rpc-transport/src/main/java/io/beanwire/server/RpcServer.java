@@ -136,6 +136,14 @@ public final class RpcServer implements AutoCloseable {
       return;
     }
     String host = AdvertisedHost.of(settings);
+    if (known.spansMachines() && AdvertisedHost.isLoopback(host)) {
+      LOG.log(
+          Level.WARNING,
+          "BW0816 {0} is announced in registry {1}, where only this machine can reach it. Fix: set"
+              + " beanwire.server.host to an address of this machine, or to 0.0.0.0 for all",
+          host,
+          known.name());
+    }
     for (Export export : exports) {
       Map<String, String> meta = new HashMap<>(export.meta());
       meta.put("protocol", Integer.toString(FrameWriter.MAX_VERSION));

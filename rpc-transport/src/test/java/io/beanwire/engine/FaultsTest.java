@@ -343,6 +343,26 @@ class FaultsTest {
     bean.gate("gate").countDown();
   }
 
+  @Test
+  void announcingALoopbackAddressToOtherMachinesIsAWarning() {
+    try (LogLines log = new LogLines("io.beanwire.server")) {
+      RpcServer server =
+          open(
+              RpcServer.builder()
+                  .registry(new Addresses(List.of()))
+                  .export(Export.of(SHOP, ShopBean.class, () -> new ShopBean("a")))
+                  .build());
+      server.start();
+      server.publish();
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("BW0816")
+          .contains("beanwire.server.host");
+    }
+  }
+
   /** Blocks no pool that others share. */
   private static void inOwnThread(Runnable task) {
     new Thread(task, "caller").start();
