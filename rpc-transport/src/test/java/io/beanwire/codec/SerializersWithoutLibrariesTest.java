@@ -30,6 +30,9 @@ class SerializersWithoutLibrariesTest {
       assertThat(outcomes.get("protobuf"))
           .startsWith("BW0230")
           .contains("com.google.protobuf:protobuf-java");
+      assertThat(outcomes.get("protostuff"))
+          .startsWith("BW0230")
+          .contains("io.protostuff:protostuff-runtime");
       assertThat(outcomes.get("json"))
           .startsWith("BW0230")
           .contains("jakarta.json.bind:jakarta.json.bind-api");
