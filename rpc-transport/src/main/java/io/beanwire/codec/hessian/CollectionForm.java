@@ -157,6 +157,9 @@ final class CollectionForm extends Form {
       if (delivered != Decoder.PENDING) {
         add(in, delivered);
       }
+      if (length >= 0 && target instanceof ArrayList<Object> list) {
+        return advanceList(in, list);
+      }
       while (length < 0 ? !in.atEnd() : position < length) {
         if (length >= 0) {
           in.keepPromise();
@@ -167,6 +170,37 @@ final class CollectionForm extends Form {
         }
         add(in, element);
       }
+      return finished(in);
+    }
+
+    @SuppressWarnings("NullAway") // an ArrayList takes null
+    private @Nullable Object advanceList(Decoder in, ArrayList<Object> list) {
+      int left = length - position;
+      for (int i = 0; i < left; i++) {
+        if (elements.takesIntegers()) {
+          int taken = in.readSmallIntegers(list, left - i);
+          position += taken;
+          i += taken;
+          if (i == left) {
+            break;
+          }
+        }
+        in.keepPromise();
+        Object element = in.read(elements);
+        if (element == Decoder.PENDING) {
+          return element;
+        }
+        if (element instanceof Unfinished) {
+          add(in, element);
+        } else {
+          position++;
+          list.add(element);
+        }
+      }
+      return finished(in);
+    }
+
+    private @Nullable Object finished(Decoder in) {
       if (finisher == null) {
         return target;
       }

@@ -63,10 +63,16 @@ final class Decoder {
 
   /** Reads a value, or begins it: {@link #PENDING} if its frame must be advanced first. */
   @Nullable Object read(Slot slot) {
+    return read(in.next(), slot);
+  }
+
+  private @Nullable Object read(int first, Slot slot) {
     count();
-    int tag = in.next();
+    int tag = first;
     if (tag >= 0x80 && tag <= 0xbf) {
-      return slot.fit(tag - Tags.INT_1);
+      return slot.fitInteger(tag - Tags.INT_1);
+    } else if (tag <= Tags.STRING_1_MAX) {
+      return slot.fitString(in.readString(tag));
     }
     while (tag == Tags.DEFINITION) {
       define();
@@ -76,11 +82,11 @@ final class Decoder {
       case NULL -> slot.fit(null);
       case TRUE -> slot.fit(true);
       case FALSE -> slot.fit(false);
-      case INT -> slot.fit(in.readInt(tag));
+      case INT -> slot.fitInteger(in.readInt(tag));
       case LONG -> slot.fit(in.readLong(tag));
       case DOUBLE -> slot.fit(in.readDouble(tag));
       case DATE -> slot.fit(date(in.readDate(tag)));
-      case STRING -> slot.fit(in.readString(tag));
+      case STRING -> slot.fitString(in.readString(tag));
       case BINARY -> slot.fit(in.readBinary(tag));
       case LIST -> readList(tag, slot);
       case MAP -> readMap(tag, slot);
@@ -100,44 +106,49 @@ final class Decoder {
   }
 
   int readInt(Slot slot) {
-    int tag = in.peek();
+    int tag = in.next();
     if ((tag >= 0x80 && tag <= 0xd7) || tag == Tags.INT) {
-      return in.readInt(in.next());
+      return in.readInt(tag);
     }
-    return (int) present(readScalar(slot));
+    return (int) present(scalar(read(tag, slot)));
   }
 
   long readLong(Slot slot) {
-    int tag = in.peek();
-    if (tag >= 0xd8 || Tags.kind(tag) == Tags.Kind.LONG) {
-      return in.readLong(in.next());
+    int tag = in.next();
+    if (Tags.kind(tag) == Tags.Kind.LONG) {
+      return in.readLong(tag);
     }
-    return (long) present(readScalar(slot));
+    return (long) present(scalar(read(tag, slot)));
   }
 
   boolean readBoolean(Slot slot) {
-    int tag = in.peek();
+    int tag = in.next();
     if (tag == Tags.TRUE || tag == Tags.FALSE) {
-      return in.next() == Tags.TRUE;
+      return tag == Tags.TRUE;
     }
-    return (boolean) present(readScalar(slot));
+    return (boolean) present(scalar(read(tag, slot)));
   }
 
   double readDouble(Slot slot) {
-    int tag = in.peek();
+    int tag = in.next();
     if (Tags.kind(tag) == Tags.Kind.DOUBLE) {
-      return in.readDouble(in.next());
+      return in.readDouble(tag);
     }
-    return (double) present(readScalar(slot));
+    return (double) present(scalar(read(tag, slot)));
+  }
+
+  /** Reads small integers into a list as long as they come one after another. */
+  int readSmallIntegers(List<Object> target, int atMost) {
+    int budget = Math.min(atMost, limits.maxElements() - elements);
+    int taken = in.takeSmallIntegers(target, budget);
+    elements += taken;
+    promised -= taken;
+    return taken;
   }
 
   /** A value that must not be composite; null only if the slot is no primitive. */
   @Nullable Object readScalar(Slot slot) {
-    Object value = read(slot);
-    if (value == PENDING) {
-      throw top(depth - 1).slot.own().unexpected("a composite value");
-    }
-    return value;
+    return scalar(read(slot));
   }
 
   /** Whether the value ahead is the mark that ends an open list or map; takes it. */
@@ -240,6 +251,13 @@ final class Decoder {
 
   private ReadFrame top(int level) {
     return requireNonNull(frames[level]);
+  }
+
+  private @Nullable Object scalar(@Nullable Object value) {
+    if (value == PENDING) {
+      throw top(depth - 1).slot.own().unexpected("a composite value");
+    }
+    return value;
   }
 
   private static Object present(@Nullable Object value) {

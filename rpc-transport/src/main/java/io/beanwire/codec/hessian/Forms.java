@@ -31,6 +31,7 @@ final class Forms {
   private final Map<String, Integer> ids = new HashMap<>();
   private final Definitions definitions = new Definitions();
   private final Slot any;
+  private @Nullable Form arrayList;
 
   Forms(CodecContext context) {
     this.context = context;
@@ -160,7 +161,16 @@ final class Forms {
   }
 
   Form untypedList(Slot slot) {
-    return slot.raw.isAssignableFrom(ArrayList.class) ? of(ArrayList.class) : slot.own();
+    return slot.raw.isAssignableFrom(ArrayList.class) ? arrayList() : slot.own();
+  }
+
+  private Form arrayList() {
+    Form known = arrayList;
+    if (known == null) {
+      known = of(ArrayList.class);
+      arrayList = known;
+    }
+    return known;
   }
 
   Form untypedMap(Slot slot) {

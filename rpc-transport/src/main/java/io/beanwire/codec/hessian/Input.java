@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads the scalars of Hessian 2.0 from one message. Every length is compared with the bytes that
@@ -151,6 +152,18 @@ final class Input {
     throw unexpected(tag, "a string");
   }
 
+  /** Takes the integers of one byte that come next, and answers how many. */
+  int takeSmallIntegers(List<Object> target, int atMost) {
+    int from = position;
+    int to = from + Math.min(atMost, end - from);
+    int at = from;
+    while (at < to && (bytes[at] & 0xc0) == 0x80) {
+      target.add((bytes[at++] & 0xff) - Tags.INT_1);
+    }
+    position = at;
+    return at - from;
+  }
+
   /** Binary data after its tag. */
   byte[] readBinary(int tag) {
     if (tag != Tags.BINARY_CHUNK) {
@@ -207,11 +220,34 @@ final class Input {
       position = from + length;
       return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
     }
+    return new String(takeChars(length));
+  }
+
+  private char[] takeChars(int length) {
     char[] chars = new char[length];
-    for (int i = 0; i < length; i++) {
-      chars[i] = takeChar();
+    byte[] from = bytes;
+    int at = position;
+    int done = 0;
+    while (done < length && end - at >= 3) {
+      int first = from[at];
+      if (first >= 0) {
+        chars[done++] = (char) first;
+        at++;
+        continue;
+      }
+      int second = from[at + 1];
+      int third = from[at + 2];
+      if ((first & 0xf0) != 0xe0 || (second & 0xc0) != 0x80 || (third & 0xc0) != 0x80) {
+        break;
+      }
+      chars[done++] = (char) ((first & 0x0f) << 12 | (second & 0x3f) << 6 | (third & 0x3f));
+      at += 3;
     }
-    return new String(chars);
+    position = at;
+    while (done < length) {
+      chars[done++] = takeChar();
+    }
+    return chars;
   }
 
   private boolean isAscii(int from, int to) {

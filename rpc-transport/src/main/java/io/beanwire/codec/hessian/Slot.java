@@ -16,6 +16,8 @@ final class Slot {
   final List<Slot> arguments;
   private final Forms forms;
   private final Fit fit;
+  private final boolean takesIntegers;
+  private final boolean takesStrings;
   private @Nullable Form lastWritten;
   private @Nullable Slot element;
   private @Nullable Slot key;
@@ -27,6 +29,8 @@ final class Slot {
     this.raw = raw;
     this.arguments = arguments;
     this.fit = Fit.of(raw);
+    this.takesIntegers = raw == int.class || raw.isAssignableFrom(Integer.class);
+    this.takesStrings = raw.isAssignableFrom(String.class);
   }
 
   /** How to write a value of this class here; remembers the last answer. */
@@ -52,6 +56,21 @@ final class Slot {
   /** Turns what was read into what is declared here, or complains. */
   @Nullable Object fit(@Nullable Object read) {
     return fit.apply(read, raw);
+  }
+
+  /** Whether an Integer stays what it is here. */
+  boolean takesIntegers() {
+    return takesIntegers;
+  }
+
+  /** As {@link #fit(Object)}, with a short way for the usual case. */
+  @Nullable Object fitInteger(Integer read) {
+    return takesIntegers ? read : fit.apply(read, raw);
+  }
+
+  /** As {@link #fit(Object)}, with a short way for the usual case. */
+  @Nullable Object fitString(String read) {
+    return takesStrings ? read : fit.apply(read, raw);
   }
 
   /** Whether any value is welcome here. */
