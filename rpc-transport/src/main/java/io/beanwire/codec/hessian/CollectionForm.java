@@ -96,7 +96,7 @@ final class CollectionForm extends Form {
     out.pop();
   }
 
-  @SuppressWarnings("NonApiType") // the loop is fast because the class is known
+  @SuppressWarnings("NonApiType") // one class, so that get(index) is called directly
   private static void resumeList(Encoder out, Encoder.Frame frame, ArrayList<?> list, Slot slot) {
     int depth = out.depth();
     int size = list.size();
@@ -173,7 +173,7 @@ final class CollectionForm extends Form {
       return finished(in);
     }
 
-    @SuppressWarnings("NullAway") // an ArrayList takes null
+    @SuppressWarnings({"NullAway", "NonApiType"}) // one class, which takes null
     private @Nullable Object advanceList(Decoder in, ArrayList<Object> list) {
       int left = length - position;
       for (int i = 0; i < left; i++) {

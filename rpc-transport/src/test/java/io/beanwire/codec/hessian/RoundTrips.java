@@ -30,7 +30,7 @@ public final class RoundTrips {
     System.exit(differences == 0 ? 0 : 1);
   }
 
-  private static Optional<String> difference(CatalogueValue value) {
+  static Optional<String> difference(CatalogueValue value) {
     Object[] values = value.make().get();
     try {
       ByteBuf message = Unpooled.buffer();
