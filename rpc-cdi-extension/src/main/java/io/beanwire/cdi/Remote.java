@@ -28,7 +28,8 @@ import java.lang.annotation.Target;
  * {@code @Inject @Remote} always goes through the registry, also if the same application exports
  * the service.
  *
- * <p>It is a stereotype so that the annotation alone makes a class a bean.
+ * <p>It is a stereotype so that the annotation alone makes a class a bean. In an EAR, WildFly looks
+ * for stereotypes in the EAR's own libraries only: give an exported class of a WAR a scope there.
  */
 @Documented
 @Qualifier
