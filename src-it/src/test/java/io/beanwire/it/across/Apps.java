@@ -12,7 +12,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The applications that these tests deploy. */
 final class Apps {
-  private static final String[] SHARED = {"OrderBook", "Counter", "DeploymentMark"};
+  private static final String[] SHARED = {"OrderBook", "Counter"};
 
   private Apps() {}
 

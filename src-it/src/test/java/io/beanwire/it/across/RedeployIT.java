@@ -31,7 +31,9 @@ class RedeployIT {
   @EnumSource
   void tenRedeploysLeaveNoThreadAndNoClassLoaderBehind(Product product, Servers servers) {
     AppServer server = servers.get(product);
-    WebArchive war = Apps.shop("again.war", Apps.local(leases), OrderBean.class, ShopServlet.class);
+    WebArchive war =
+        Apps.shop("again.war", Apps.local(leases), OrderBean.class, ShopServlet.class)
+            .addClasses(DeploymentMark.class, DeploymentMarker.class);
     Jvm jvm = new Jvm(server.process().pid());
 
     occupyAllWorkers(server);

@@ -22,7 +22,6 @@ abstract class Counter extends HttpServlet {
   @Override
   protected final void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    DeploymentMark.leave();
     response.setContentType("text/plain;charset=UTF-8");
     PrintWriter out = response.getWriter();
     Line line = new Line(request.getParameter("article"), 3, new BigDecimal("2.50"));
