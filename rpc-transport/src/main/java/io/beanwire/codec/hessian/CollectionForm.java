@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** A collection: a list on the wire, typed unless it is an ArrayList. */
 final class CollectionForm extends Form {
   private final boolean typed;
+
+  /** Whether the size may change between counting and writing. */
+  private final boolean concurrent;
+
   private final IntFunction<? extends Collection<?>> maker;
   private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
 
@@ -25,6 +29,7 @@ final class CollectionForm extends Form {
       @Nullable Function<List<?>, ? extends Collection<?>> finisher) {
     super(forms, type, name);
     this.typed = typed;
+    this.concurrent = type.getName().startsWith("java.util.concurrent.");
     this.maker = maker;
     this.finisher = finisher;
   }
@@ -59,7 +64,7 @@ final class CollectionForm extends Form {
       return;
     }
     Collection<?> elements = (Collection<?>) value;
-    if (type.getName().startsWith("java.util.concurrent.")) {
+    if (concurrent) {
       elements = Arrays.asList(elements.toArray());
     }
     int size = elements.size();

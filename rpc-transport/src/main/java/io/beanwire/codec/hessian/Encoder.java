@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoder {
   private static final int MAX_REPLACEMENTS = 100;
+  private static final int MAX_SHOWN = 16;
   private static final int MAX_KEPT_FRAMES = 1024;
 
   final Output out = new Output();
@@ -62,6 +63,16 @@ final class Encoder {
 
   int depth() {
     return depth;
+  }
+
+  /** The classes of the values being written, from the outermost inwards. */
+  String path() {
+    StringBuilder path = new StringBuilder();
+    int shown = Math.min(depth, MAX_SHOWN);
+    for (int i = 0; i < shown; i++) {
+      path.append(" > ").append(frames[i].form().name);
+    }
+    return depth > shown ? path + " > …" : path.toString();
   }
 
   Frame push(Form form, Object value) {

@@ -69,8 +69,14 @@ abstract class FieldLink {
   }
 
   /** The field's value, boxed. */
-  final @Nullable Object get(Object owner) throws Throwable {
-    return getter.invoke(owner);
+  final @Nullable Object get(Object owner) {
+    try {
+      return getter.invoke(owner);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Sets the field to a boxed value. */

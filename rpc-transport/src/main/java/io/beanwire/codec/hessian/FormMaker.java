@@ -62,6 +62,9 @@ final class FormMaker {
     if (type == TypedMap.class || type == TypedList.class) {
       return new TypedForm(forms, type);
     }
+    if (Proxy.isProxyClass(type) || type.isHidden()) {
+      throw uncarriable(type, "it is made at run time; use a named class");
+    }
     Form known = JdkForms.of(forms, type);
     if (known != null) {
       return known;
@@ -81,20 +84,45 @@ final class FormMaker {
       return new OpenForm(forms, type);
     } else if (type.isRecord()) {
       return record(type, slot);
-    } else if (Proxy.isProxyClass(type) || type.isHidden() || type.isSynthetic()) {
-      throw uncarriable(type, "it is made at run time; use a named class");
     } else if (Throwable.class.isAssignableFrom(type)) {
       return new ThrowableForm(forms, type, fields(type, slot));
     } else if (Modifier.isAbstract(type.getModifiers())) {
       return new OpenForm(forms, type);
-    } else if (Collection.class.isAssignableFrom(type)) {
-      MethodHandle maker = constructor(type);
-      return CollectionForm.filled(forms, type, type.getName(), n -> (Collection<?>) call(maker));
-    } else if (Map.class.isAssignableFrom(type)) {
-      MethodHandle maker = constructor(type);
-      return MapForm.filled(forms, type, type.getName(), () -> (Map<?, ?>) call(maker));
     }
-    return new BeanForm(forms, type, fields(type, slot), maker(type), Replacement.of(type));
+    Replacement replacement = Replacement.of(type);
+    boolean collection =
+        Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+    return collection && !replacement.writes()
+        ? collection(type, slot)
+        : new BeanForm(forms, type, fields(type, slot), maker(type), replacement);
+  }
+
+  private Form collection(Class<?> type, Slot slot) {
+    MethodHandle maker = constructor(type);
+    FieldLink[] own = addedFields(type, slot);
+    if (own.length > 0) {
+      return new ExtendedForm(forms, type, own, maker);
+    }
+    return Map.class.isAssignableFrom(type)
+        ? MapForm.filled(forms, type, type.getName(), () -> (Map<?, ?>) call(maker))
+        : CollectionForm.filled(forms, type, type.getName(), n -> (Collection<?>) call(maker));
+  }
+
+  /**
+   * What the application adds to a collection of the JDK; its own collections are their content.
+   */
+  private FieldLink[] addedFields(Class<?> type, Slot slot) {
+    List<FieldLink> links = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    Class<?> owner = type;
+    Slot view = slot;
+    while (!isPlatform(owner)) {
+      addFields(owner, view, names, links);
+      view = forms.slot(owner.getGenericSuperclass(), view);
+      owner = owner.getSuperclass();
+    }
+    boolean extended = !Modifier.isAbstract(owner.getModifiers()) && owner != Object.class;
+    return extended ? links.toArray(FieldLink[]::new) : new FieldLink[0];
   }
 
   private Form record(Class<?> type, Slot slot) {

@@ -47,9 +47,9 @@ final class HessianCodec implements MessageCodec {
       try {
         encoder.writeRoot(values[i], slots[i]);
       } catch (CodecException e) {
-        throw e;
+        throw new CodecException(e.getMessage() + " (in arg" + i + encoder.path() + ")", e);
       } catch (RuntimeException | StackOverflowError e) {
-        throw new CodecException("BW0204 arg" + i + " cannot be written: " + e, e);
+        throw new CodecException("BW0204 arg" + i + encoder.path() + " cannot be written: " + e, e);
       }
     }
     if (encoder.finish()) {

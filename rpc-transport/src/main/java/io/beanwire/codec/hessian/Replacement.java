@@ -25,6 +25,11 @@ final class Replacement {
     return new Replacement(find(type, "writeReplace"), find(type, "readResolve"));
   }
 
+  /** Whether values ask to be replaced. */
+  boolean writes() {
+    return writeReplace != null;
+  }
+
   /**
    * What to write in place of the value.
    *

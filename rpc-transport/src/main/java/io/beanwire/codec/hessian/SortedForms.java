@@ -163,7 +163,8 @@ final class SortedForms {
     return target;
   }
 
-  private static Object[] flat(SortedMap<?, ?> map) {
+  /** The keys and values of a map in turn. */
+  static Object[] flat(Map<?, ?> map) {
     List<@Nullable Object> flat = new ArrayList<>(2 * map.size());
     map.forEach(
         (key, value) -> {

@@ -3,6 +3,7 @@ package io.beanwire.codec.hessian;
 import static io.beanwire.codec.hessian.ValueForms.given;
 
 import io.beanwire.codec.hessian.ValueForm.Fields;
+import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Date;
@@ -39,7 +40,9 @@ final class SqlForms {
           v -> new Object[] {new Date(v.getTime()), v.getNanos()},
           SqlForms::timestamp);
     }
-    return null;
+    return SQLException.class.isAssignableFrom(type)
+        ? SqlExceptionForm.of(forms, type.asSubclass(SQLException.class))
+        : null;
   }
 
   private static Object timestamp(@Nullable Object[] parts) {

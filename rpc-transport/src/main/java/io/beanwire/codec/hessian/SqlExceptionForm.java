@@ -1,0 +1,74 @@
+package io.beanwire.codec.hessian;
+
+import io.beanwire.codec.CodecException;
+import io.beanwire.codec.hessian.ValueForm.Fields;
+import java.lang.reflect.Constructor;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A SQLException with its state and vendor code, which only its constructor takes. */
+final class SqlExceptionForm {
+  private static final Fields FIELDS =
+      Fields.of(String.class, "detailMessage", "SQLState")
+          .and(int.class, "vendorCode")
+          .and(Throwable.class, "cause")
+          .and(StackTraceElement[].class, "stackTrace")
+          .and(Throwable[].class, "suppressedExceptions")
+          .and(SQLException.class, "next");
+
+  private SqlExceptionForm() {}
+
+  static @Nullable Form of(Forms forms, Class<? extends SQLException> type) {
+    Constructor<? extends SQLException> constructor;
+    try {
+      constructor = type.getConstructor(String.class, String.class, int.class);
+    } catch (NoSuchMethodException e) {
+      return null;
+    }
+    return new ValueForm<>(
+        forms,
+        SQLException.class,
+        type.getName(),
+        FIELDS,
+        SqlExceptionForm::explode,
+        parts -> build(constructor, parts));
+  }
+
+  private static @Nullable Object[] explode(SQLException thrown) {
+    Throwable[] suppressed = thrown.getSuppressed();
+    return new Object[] {
+      thrown.getMessage(),
+      thrown.getSQLState(),
+      thrown.getErrorCode(),
+      thrown.getCause(),
+      thrown.getStackTrace(),
+      suppressed.length == 0 ? null : suppressed,
+      thrown.getNextException()
+    };
+  }
+
+  private static Object build(
+      Constructor<? extends SQLException> constructor, @Nullable Object[] parts) {
+    SQLException thrown;
+    try {
+      thrown = constructor.newInstance(parts[0], parts[1], parts[2]);
+    } catch (ReflectiveOperationException e) {
+      throw new CodecException("BW0217 no SQLException can be made: " + e, e);
+    }
+    if (parts[3] instanceof Throwable cause) {
+      thrown.initCause(cause);
+    }
+    if (parts[4] instanceof StackTraceElement[] trace) {
+      thrown.setStackTrace(trace);
+    }
+    if (parts[5] instanceof Throwable[] suppressed) {
+      for (Throwable each : suppressed) {
+        thrown.addSuppressed(each);
+      }
+    }
+    if (parts[6] instanceof SQLException next) {
+      thrown.setNextException(next);
+    }
+    return thrown;
+  }
+}
