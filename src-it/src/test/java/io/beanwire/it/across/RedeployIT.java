@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.beanwire.it.server.AppServer;
 import io.beanwire.it.server.Jvm;
 import io.beanwire.it.shop.DeploymentMark;
+import io.beanwire.it.shop.DeploymentMarker;
 import io.beanwire.it.shop.OrderBean;
 import io.beanwire.it.shop.PauseServlet;
 import io.beanwire.it.shop.ShopServlet;
