@@ -4,6 +4,7 @@ import io.beanwire.RpcException;
 import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.MessageCodec;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.ProtocolException;
 import io.beanwire.wire.RemoteFailure;
@@ -38,11 +39,12 @@ final class AnswerReader {
           String.valueOf(e.getMessage()),
           e);
     }
-    String whyNot = "the provider could not encode it";
+    String whyNot = "the provider could not encode it with " + plan.settings().serializer();
     Throwable decoded = null;
-    if (failure.serializer() == plan.serializerId() && failure.encoded().isReadable()) {
+    MessageCodec codec = plan.exception();
+    if (codec != null && failure.serializer() == plan.serializerId()) {
       try {
-        decoded = (Throwable) plan.exception().decode(failure.encoded())[0];
+        decoded = (Throwable) codec.decode(failure.encoded())[0];
       } catch (CodecException | ClassCastException e) {
         whyNot = String.valueOf(e.getMessage());
       }

@@ -2,12 +2,14 @@ package io.beanwire.client;
 
 import io.beanwire.cluster.Directory;
 import io.beanwire.codec.CodecContext;
+import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
 import io.beanwire.wire.FrameType;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that a call of one operation needs, resolved when the proxy is made. */
 final class OperationPlan {
@@ -18,13 +20,13 @@ final class OperationPlan {
   private final int serializerId;
   private final MessageCodec arguments;
   private final MessageCodec result;
-  private final MessageCodec exception;
+  private final @Nullable MessageCodec exception;
   private final String service;
 
   /**
    * Binds an operation to its service.
    *
-   * @throws io.beanwire.codec.CodecException if the serializer cannot carry one of its types
+   * @throws CodecException if the serializer cannot carry one of its types
    */
   OperationPlan(
       RpcClient client,
@@ -40,7 +42,7 @@ final class OperationPlan {
     this.serializerId = serializer.id();
     this.arguments = serializer.bind(operation.parameterTypes(), context);
     this.result = serializer.bind(operation.resultTypes(), context);
-    this.exception = serializer.bind(List.of(Throwable.class), context);
+    this.exception = bindException(serializer, context);
     this.service = operation.service().toString();
   }
 
@@ -72,7 +74,8 @@ final class OperationPlan {
     return result;
   }
 
-  MessageCodec exception() {
+  /** Reads exceptions; null if the serializer carries none and they are told in words. */
+  @Nullable MessageCodec exception() {
     return exception;
   }
 
@@ -93,5 +96,13 @@ final class OperationPlan {
     return e instanceof RuntimeException
         || e instanceof Error
         || Arrays.stream(operation.method().getExceptionTypes()).anyMatch(t -> t.isInstance(e));
+  }
+
+  private static @Nullable MessageCodec bindException(Serializer serializer, CodecContext context) {
+    try {
+      return serializer.bind(List.of(Throwable.class), context);
+    } catch (CodecException inWordsOnly) {
+      return null;
+    }
   }
 }

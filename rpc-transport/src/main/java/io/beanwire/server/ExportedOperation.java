@@ -2,6 +2,7 @@ package io.beanwire.server;
 
 import io.beanwire.NonBlocking;
 import io.beanwire.codec.CodecContext;
+import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that a call of one operation needs, resolved when the server is built. */
 final class ExportedOperation {
-  /** How one serializer carries the operation. */
-  record Codecs(MessageCodec arguments, MessageCodec result, MessageCodec exception) {}
+  /** How one serializer carries the operation; some carry no exceptions. */
+  record Codecs(MessageCodec arguments, MessageCodec result, @Nullable MessageCodec exception) {}
 
   private static final int SERIALIZER_IDS = 256;
 
@@ -30,9 +31,10 @@ final class ExportedOperation {
   private final String service;
 
   /**
-   * Binds an operation to its bean.
+   * Binds an operation to its bean. Of several serializers, those that cannot carry it are not
+   * accepted for it.
    *
-   * @throws io.beanwire.codec.CodecException if a serializer cannot carry one of its types
+   * @throws CodecException if no serializer can carry it
    */
   ExportedOperation(
       Operation operation,
@@ -45,13 +47,31 @@ final class ExportedOperation {
     this.nonBlocking = operation.nonBlocking() || isNonBlocking(operation, export.implementation());
     this.handle = handleOf(operation.method());
     this.service = operation.service().toString();
+    CodecException problem = null;
+    boolean carried = false;
     for (Serializer serializer : serializers) {
-      codecs[serializer.id()] =
-          new Codecs(
-              serializer.bind(operation.parameterTypes(), context),
-              serializer.bind(operation.resultTypes(), context),
-              serializer.bind(List.of(Throwable.class), context));
+      try {
+        codecs[serializer.id()] = bind(serializer, context);
+        carried = true;
+      } catch (CodecException e) {
+        problem = problem == null ? e : problem;
+      }
     }
+    if (!carried && problem != null) {
+      throw problem;
+    }
+  }
+
+  private Codecs bind(Serializer serializer, CodecContext context) {
+    MessageCodec arguments = serializer.bind(operation.parameterTypes(), context);
+    MessageCodec result = serializer.bind(operation.resultTypes(), context);
+    MessageCodec exception = null;
+    try {
+      exception = serializer.bind(List.of(Throwable.class), context);
+    } catch (CodecException inWordsOnly) {
+      // Callers are told class, message and stack in any case.
+    }
+    return new Codecs(arguments, result, exception);
   }
 
   Operation operation() {

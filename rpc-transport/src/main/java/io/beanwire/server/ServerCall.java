@@ -3,6 +3,7 @@ package io.beanwire.server;
 import io.beanwire.CallContext;
 import io.beanwire.Status;
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.MessageCodec;
 import io.beanwire.contract.Operation;
 import io.beanwire.net.Connection;
 import io.beanwire.wire.Frame;
@@ -187,21 +188,13 @@ final class ServerCall implements Runnable {
       finish(null);
       return;
     }
-    ByteBuf encoded = Unpooled.buffer();
-    int serializer = frame.code();
-    try {
-      codecs.exception().encode(new Object[] {e}, encoded);
-    } catch (RuntimeException | StackOverflowError notEncodable) {
-      LOG.log(Level.DEBUG, "an exception travels in words only", notEncodable);
-      encoded = Unpooled.EMPTY_BUFFER;
-      serializer = 0;
-    }
+    ByteBuf encoded = encode(e);
     RemoteFailure failure =
         new RemoteFailure(
             e.getClass().getName(),
             e.getMessage() == null ? "" : e.getMessage(),
             stackOf(e),
-            serializer,
+            encoded.isReadable() ? frame.code() : 0,
             encoded);
     ByteBuf out = connection().newBuffer();
     failure.write(out, frame.callId());
@@ -210,6 +203,22 @@ final class ServerCall implements Runnable {
       failure.inWords().write(out, frame.callId());
     }
     finish(out);
+  }
+
+  /** The exception's bytes; empty if it can travel in words only. */
+  private ByteBuf encode(Throwable e) {
+    MessageCodec codec = codecs.exception();
+    if (codec == null) {
+      return Unpooled.EMPTY_BUFFER;
+    }
+    ByteBuf encoded = Unpooled.buffer();
+    try {
+      codec.encode(new Object[] {e}, encoded);
+      return encoded;
+    } catch (RuntimeException | StackOverflowError notEncodable) {
+      LOG.log(Level.DEBUG, "an exception travels in words only", notEncodable);
+      return Unpooled.EMPTY_BUFFER;
+    }
   }
 
   /** The end of the call, once: the answer, if there is one, and the bookkeeping. */

@@ -13,7 +13,10 @@ import io.beanwire.Status;
 import io.beanwire.client.CallSettings;
 import io.beanwire.client.ClientSettings;
 import io.beanwire.client.RpcClient;
+import io.beanwire.codec.Serializer;
+import io.beanwire.codec.hessian.HessianSerializer;
 import io.beanwire.codec.jdk.JdkSerializer;
+import io.beanwire.codec.json.JsonSerializer;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
@@ -267,6 +270,42 @@ class FaultsTest {
     assertThat(thrown)
         .hasMessageContaining("jdk")
         .hasMessageContaining("beanwire.server.serializers");
+  }
+
+  @Test
+  void aSerializerThatCarriesNoExceptionsTellsThemInWords() {
+    Contract contract = Contract.of(Slow.class, "", "");
+    List<Serializer> both = List.of(new HessianSerializer(), new JsonSerializer());
+    AtomicInteger calls = new AtomicInteger();
+    Slow bean =
+        () -> {
+          if (calls.incrementAndGet() > 1) {
+            throw new IllegalStateException("out of tea");
+          }
+          return "茶";
+        };
+    RpcServer server =
+        open(
+            RpcServer.builder()
+                .serializers(both)
+                .export(Export.of(contract, bean.getClass(), () -> bean))
+                .build());
+    server.start();
+    RpcClient client =
+        open(
+            RpcClient.builder()
+                .registry(new Addresses(List.of(server.port())))
+                .serializers(both)
+                .build());
+    Slow slow =
+        (Slow) client.proxy(contract, operation -> CallSettings.DEFAULT.withSerializer("json"));
+
+    assertThat(slow.get()).isEqualTo("茶");
+    RpcException thrown = catchThrowableOfType(RpcException.class, slow::get);
+    assertThat(thrown.status()).isEqualTo(Status.APPLICATION_EXCEPTION);
+    assertThat(thrown)
+        .hasMessageContaining("java.lang.IllegalStateException: out of tea")
+        .hasMessageContaining("FaultsTest.java");
   }
 
   @Test
