@@ -9,15 +9,22 @@ import java.util.HexFormat;
 
 /** What decoding may do with bytes of unknown origin: answer or refuse, at a bounded cost. */
 final class Hostile {
-  /** Enough for the forms of a few classes, which are worked out once. */
-  private static final long BASE = 4 << 20;
-
+  private static final long BASE = 256 << 10;
   private static final long PER_BYTE = 128;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Hostile() {}
 
   static void readOrRefuse(MessageCodec codec, byte[] message) {
+    long bound = BASE + PER_BYTE * message.length;
+    // the first time, classes may be loaded and their forms worked out
+    if (cost(codec, message) > bound && cost(codec, message) > bound) {
+      throw new AssertionError(
+          "more than " + bound + " bytes for " + HexFormat.of().formatHex(message));
+    }
+  }
+
+  private static long cost(MessageCodec codec, byte[] message) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     try {
       codec.decode(Unpooled.wrappedBuffer(message));
@@ -26,9 +33,6 @@ final class Hostile {
     } catch (Throwable undeclared) {
       throw new AssertionError(HexFormat.of().formatHex(message), undeclared);
     }
-    long cost = THREADS.getCurrentThreadAllocatedBytes() - before;
-    if (cost > BASE + PER_BYTE * message.length) {
-      throw new AssertionError(cost + " bytes for " + HexFormat.of().formatHex(message));
-    }
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 }
