@@ -110,6 +110,11 @@ class ExtensionPointsTest {
     }
 
     @Override
+    public boolean spansMachines() {
+      return false;
+    }
+
+    @Override
     public void close() {
       throw new AssertionError("a bean is its container's to close");
     }

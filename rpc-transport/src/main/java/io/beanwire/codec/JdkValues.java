@@ -21,6 +21,15 @@ public final class JdkValues {
     return NAMES.contains(className);
   }
 
+  /**
+   * Whether a contract may declare the class of this binary name, which then may travel through
+   * that contract, but not through others: the {@code hashCode} of a {@link java.net.URL} asks the
+   * name server, so a message that nobody expects to hold one must not bring it into a map.
+   */
+  public static boolean mayBeDeclared(String className) {
+    return contains(className) || className.equals("java.net.URL");
+  }
+
   /** The binary names of all of them. */
   public static Set<String> names() {
     Set<String> all = new TreeSet<>();
@@ -54,7 +63,7 @@ public final class JdkValues {
     add(
         all,
         "java.net.",
-        "URI URISyntaxException URL ConnectException MalformedURLException SocketException"
+        "URI URISyntaxException ConnectException MalformedURLException SocketException"
             + " SocketTimeoutException UnknownHostException");
     add(all, "java.nio.charset.", "CharacterCodingException");
     add(

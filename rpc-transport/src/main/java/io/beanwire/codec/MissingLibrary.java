@@ -14,13 +14,13 @@ public final class MissingLibrary {
    *
    * @param serializer the name of the serializer
    * @param artifact the Maven coordinates of its library, without version
-   * @throws CodecException {@code BW0230} if the library is missing
+   * @throws MissingLibraryException {@code BW0230} if the library is missing
    */
   public static <T> T reportedFor(String serializer, String artifact, Supplier<T> builder) {
     try {
       return builder.get();
     } catch (NoClassDefFoundError e) {
-      throw new CodecException(
+      throw new MissingLibraryException(
           "BW0230 the serializer "
               + serializer
               + " needs a library that is not on the class path. Add the Maven artifact "

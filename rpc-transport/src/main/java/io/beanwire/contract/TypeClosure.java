@@ -54,7 +54,7 @@ final class TypeClosure {
     }
   }
 
-  /** The binary names of all classes met. */
+  /** The binary names of all classes met, the JDK's among them. */
   Set<String> names() {
     return names;
   }
@@ -79,7 +79,9 @@ final class TypeClosure {
   private void visitClass(Class<?> c, TypeVariables variables, String path) {
     String name = c.getName();
     if (isPlatform(c)) {
-      if (!JdkValues.contains(name)) {
+      if (JdkValues.mayBeDeclared(name)) {
+        names.add(name);
+      } else {
         problems.add(
             new Problem(
                 "BW0108",

@@ -4,6 +4,7 @@ import io.beanwire.NonBlocking;
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
+import io.beanwire.codec.MissingLibraryException;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
 import java.lang.invoke.MethodHandle;
@@ -34,7 +35,7 @@ final class ExportedOperation {
    * Binds an operation to its bean. Of several serializers, those that cannot carry it are not
    * accepted for it.
    *
-   * @throws CodecException if no serializer can carry it
+   * @throws CodecException if no serializer can carry it, or the library of one is missing
    */
   ExportedOperation(
       Operation operation,
@@ -53,6 +54,9 @@ final class ExportedOperation {
       try {
         codecs[serializer.id()] = bind(serializer, context);
         carried = true;
+      } catch (MissingLibraryException e) {
+        // Whoever has named the serializer wants it, also if another one could stand in.
+        throw e;
       } catch (CodecException e) {
         problem = problem == null ? e : problem;
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.beanwire.CallContext;
+import io.beanwire.DeploymentException;
 import io.beanwire.Idempotent;
 import io.beanwire.RpcException;
 import io.beanwire.ServiceName;
@@ -13,6 +14,9 @@ import io.beanwire.Status;
 import io.beanwire.client.CallSettings;
 import io.beanwire.client.ClientSettings;
 import io.beanwire.client.RpcClient;
+import io.beanwire.codec.CodecContext;
+import io.beanwire.codec.MessageCodec;
+import io.beanwire.codec.MissingLibrary;
 import io.beanwire.codec.Serializer;
 import io.beanwire.codec.hessian.HessianSerializer;
 import io.beanwire.codec.jdk.JdkSerializer;
@@ -24,6 +28,7 @@ import io.beanwire.registry.Registry;
 import io.beanwire.server.Export;
 import io.beanwire.server.RpcServer;
 import io.beanwire.server.ServerSettings;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -306,6 +311,42 @@ class FaultsTest {
     assertThat(thrown)
         .hasMessageContaining("java.lang.IllegalStateException: out of tea")
         .hasMessageContaining("FaultsTest.java");
+  }
+
+  /** Stands for a serializer whose library is missing: the tests have all of them. */
+  private static final class WithoutItsLibrary implements Serializer {
+    @Override
+    public String name() {
+      return "other";
+    }
+
+    @Override
+    public int id() {
+      return 200;
+    }
+
+    @Override
+    public MessageCodec bind(List<Type> types, CodecContext context) {
+      return MissingLibrary.reportedFor(
+          name(),
+          "org.other:other",
+          () -> {
+            throw new NoClassDefFoundError("org/other/Other");
+          });
+    }
+  }
+
+  @Test
+  void anAcceptedSerializerWithoutItsLibraryFailsTheDeploymentAlsoBesideHessian() {
+    RpcServer.Builder builder =
+        RpcServer.builder()
+            .serializers(List.of(new HessianSerializer(), new WithoutItsLibrary()))
+            .export(Export.of(SHOP, ShopBean.class, () -> new ShopBean("a")));
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(DeploymentException.class)
+        .hasMessageContaining("BW0230")
+        .hasMessageContaining("org.other:other");
   }
 
   @Test

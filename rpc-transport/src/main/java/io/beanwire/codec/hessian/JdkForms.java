@@ -64,7 +64,7 @@ final class JdkForms {
     if (alias != null) {
       return alias;
     }
-    if (!JdkValues.contains(name) || name.equals(URL.class.getName())) {
+    if (!JdkValues.contains(name)) {
       return null;
     }
     try {

@@ -8,7 +8,9 @@ import io.beanwire.codec.MessageCodec;
  * src/test/resources} is read. To search for new inputs, one target at a time, for as long as its
  * {@code maxDuration} says:
  *
- * <pre>JAZZER_FUZZ=1 mvn test -pl rpc-transport -Dtest=HessianFuzzTest#anythingIsReadOrRefused
+ * <pre>
+ * JAZZER_FUZZ=1 mvn test-compile surefire:test@fuzz -pl rpc-transport \
+ *     -Dtest=HessianFuzzTest#anythingIsReadOrRefused
  * </pre>
  */
 class HessianFuzzTest {

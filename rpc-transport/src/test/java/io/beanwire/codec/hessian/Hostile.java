@@ -18,7 +18,8 @@ final class Hostile {
   static void readOrRefuse(MessageCodec codec, byte[] message) {
     long bound = BASE + PER_BYTE * message.length;
     // the first time, classes may be loaded and their forms worked out
-    if (cost(codec, message) > bound && cost(codec, message) > bound) {
+    long first = cost(codec, message);
+    if (first > bound && cost(codec, message) > bound) {
       throw new AssertionError(
           "more than " + bound + " bytes for " + HexFormat.of().formatHex(message));
     }
