@@ -1,5 +1,6 @@
 package io.beanwire.codec;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class AllowList {
    */
   public static AllowList of(Collection<String> names, Collection<String> patterns) {
     Set<String> exact = new HashSet<>(names);
-    List<String> prefixes = new java.util.ArrayList<>();
+    List<String> prefixes = new ArrayList<>();
     for (String pattern : patterns) {
       if (pattern.endsWith(".*")
           && pattern.length() > 2
