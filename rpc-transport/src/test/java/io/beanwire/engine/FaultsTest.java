@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -150,6 +151,58 @@ class FaultsTest {
 
     assertThat(thrown.status()).isEqualTo(Status.CONNECTION_LOST);
     assertThat(calls).hasValue(3);
+  }
+
+  @Test
+  void callsThatWereStillQueuedWhenTheirConnectionBrokeGoElsewhere() throws Exception {
+    Relay relay = open(new Relay(serve(new ShopBean("a")).port()));
+    Addresses registry = new Addresses(List.of(relay.port()));
+    Shop shop = client(registry);
+    shop.hello("x");
+    relay.stall();
+    shop.note("wakes the relay, which takes nothing afterwards");
+    byte[] large = new byte[1 << 20];
+    List<CompletableFuture<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      calls.add(CompletableFuture.supplyAsync(() -> shop.count(large), FaultsTest::inOwnThread));
+    }
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().entrySet().stream()
+                        .filter(e -> e.getKey().getName().equals("caller"))
+                        .filter(e -> e.getKey().getState() == Thread.State.TIMED_WAITING)
+                        .count()
+                    == 40);
+    registry.push(List.of(relay.port(), serve(new ShopBean("b")).port()));
+
+    relay.cut();
+
+    List<Status> lost = new ArrayList<>();
+    int counted = 0;
+    for (CompletableFuture<Integer> call : calls) {
+      try {
+        assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo(large.length);
+        counted++;
+      } catch (ExecutionException e) {
+        lost.add(((RpcException) e.getCause()).status());
+      }
+    }
+    assertThat(counted).as("answered by the other instance").isPositive();
+    assertThat(lost).as("may have arrived").containsOnly(Status.CONNECTION_LOST);
+  }
+
+  @Test
+  void aConsumerLeavesAProviderThatAsksForItEvenIfTheRegistrySaysNothing() throws Exception {
+    RpcServer leaving = serve(new ShopBean("a"));
+    Relay relay = open(new Relay(leaving.port()));
+    Shop shop = client(new Addresses(List.of(relay.port())));
+    shop.hello("x");
+    assertThat(relay.connectedEnds()).isEqualTo(2);
+
+    leaving.drain();
+
+    await().until(() -> relay.connectedEnds() == 0);
   }
 
   @Test

@@ -17,6 +17,7 @@ final class Relay implements AutoCloseable {
   private final int target;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile boolean swallowing;
+  private volatile boolean stalled;
 
   Relay(int target) throws IOException {
     this.target = target;
@@ -39,6 +40,16 @@ final class Relay implements AutoCloseable {
   /** From now on nothing arrives, and nobody is told. */
   void swallow() {
     swallowing = true;
+  }
+
+  /** From now on nothing is taken off the cable, so what is sent piles up at the sender. */
+  void stall() {
+    stalled = true;
+  }
+
+  /** How many ends are still connected. */
+  long connectedEnds() {
+    return sockets.stream().filter(socket -> !socket.isClosed()).count();
   }
 
   @Override
@@ -69,12 +80,17 @@ final class Relay implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       int read;
-      while ((read = in.read(buffer)) >= 0) {
+      while (!stalled && (read = in.read(buffer)) >= 0) {
         if (!swallowing) {
           out.write(buffer, 0, read);
         }
       }
-    } catch (IOException e) {
+      while (stalled && !from.isClosed()) {
+        synchronized (from) {
+          from.wait(10);
+        }
+      }
+    } catch (IOException | InterruptedException e) {
       // cut
     }
   }
