@@ -5,6 +5,7 @@ import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
+import io.beanwire.contract.EditDistance;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.ProtocolException;
 import io.beanwire.wire.RemoteFailure;
@@ -120,7 +121,7 @@ final class AnswerReader {
     }
     @Nullable String nearest =
         sameService.stream()
-            .min(Comparator.comparingInt(l -> distance(l, asked)))
+            .min(Comparator.comparingInt(l -> EditDistance.between(l, asked)))
             .map(l -> l.substring(prefix.length()))
             .orElse("");
     return "the consumer's "
@@ -133,24 +134,5 @@ final class AnswerReader {
         + sameService.stream().map(l -> l.substring(prefix.length())).limit(MAX_SHOWN).toList()
         + ". Deploy the same version of the interface on both sides, or give the new one another"
         + " version";
-  }
-
-  /** Levenshtein's edit distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(changed, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

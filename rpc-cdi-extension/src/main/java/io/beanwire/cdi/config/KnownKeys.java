@@ -1,5 +1,6 @@
 package io.beanwire.cdi.config;
 
+import io.beanwire.contract.EditDistance;
 import io.beanwire.registry.RegistryFactory.ConfigKey;
 import java.util.ArrayList;
 import java.util.Collection;

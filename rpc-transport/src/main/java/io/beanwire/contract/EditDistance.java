@@ -1,10 +1,14 @@
-package io.beanwire.cdi.config;
+package io.beanwire.contract;
 
-/** Levenshtein's distance: how many letters to insert, delete or replace. */
-final class EditDistance {
+/**
+ * Levenshtein's distance: how many letters to insert, delete or replace. Finds what somebody may
+ * have meant: the nearest operation, the nearest key.
+ */
+public final class EditDistance {
   private EditDistance() {}
 
-  static int between(String a, String b) {
+  /** 0 for equal texts, at most the length of the longer one. */
+  public static int between(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
