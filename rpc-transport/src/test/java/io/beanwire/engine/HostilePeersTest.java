@@ -143,6 +143,16 @@ class HostilePeersTest {
   }
 
   @Test
+  void aPeerThatNeverFinishesItsHandshakeIsClosed() throws Exception {
+    try (Socket peer = connect()) {
+      send(peer, HELLO.substring(0, 20));
+      assertThat(readToEnd(peer)).isEmpty();
+    }
+    assertThat(log.lines()).singleElement().asString().contains("BW0402");
+    assertOthersAreServed();
+  }
+
+  @Test
   void aHalfFrameAndAnEndDisturbNobody() throws Exception {
     try (Socket peer = connect()) {
       send(peer, HELLO);
