@@ -19,16 +19,21 @@ final class Decoder {
   /** Answer of a read that has pushed a frame: the value will be delivered later. */
   static final Object PENDING = new Object();
 
+  // Most messages of one or two simple values need neither, and pay for none.
+  private static final @Nullable ReadFrame[] NO_FRAMES = {};
+  private static final @Nullable Object[] NO_REFERENCES = {};
+  private static final int FIRST_CAPACITY = 16;
+
   final Input in;
   final Forms forms;
   private final CodecLimits limits;
-  private @Nullable ReadFrame[] frames = new ReadFrame[16];
+  private @Nullable ReadFrame[] frames = NO_FRAMES;
   private int depth;
-  private @Nullable Object[] references = new Object[16];
+  private @Nullable Object[] references = NO_REFERENCES;
   private int referenceCount;
-  private final List<Definition> definitions = new ArrayList<>(4);
-  private final List<String> typeNames = new ArrayList<>(4);
-  private final List<Runnable> patches = new ArrayList<>(0);
+  private final List<Definition> definitions = new ArrayList<>();
+  private final List<String> typeNames = new ArrayList<>();
+  private final List<Runnable> patches = new ArrayList<>();
   private int elements;
   private long promised;
   private int skipping;
@@ -167,7 +172,7 @@ final class Decoder {
               .formatted(limits.maxDepth()));
     }
     if (depth == frames.length) {
-      frames = Arrays.copyOf(frames, 2 * depth);
+      frames = Arrays.copyOf(frames, Math.max(FIRST_CAPACITY, 2 * depth));
     }
     frames[depth++] = frame;
     return PENDING;
@@ -176,7 +181,7 @@ final class Decoder {
   /** Takes the next reference number for a value, or for one that will come. */
   int refer(@Nullable Object value) {
     if (referenceCount == references.length) {
-      references = Arrays.copyOf(references, 2 * referenceCount);
+      references = Arrays.copyOf(references, Math.max(FIRST_CAPACITY, 2 * referenceCount));
     }
     references[referenceCount] = value;
     return referenceCount++;
