@@ -1,0 +1,207 @@
+package io.beanwire.net;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PooledWorkersTest {
+  private static final int THREADS = 4;
+  private static final int QUEUE = 3;
+
+  private final PooledWorkers workers = new PooledWorkers(THREADS, QUEUE, "pooled-");
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  @AfterEach
+  void end() {
+    release.countDown();
+    workers.close();
+  }
+
+  @Test
+  void everyTaskOfManySubmittersRuns() throws Exception {
+    PooledWorkers wide = new PooledWorkers(THREADS, 100_000, "pooled-");
+    try {
+      int submitters = 4;
+      int each = 20_000;
+      CountDownLatch all = new CountDownLatch(submitters * each);
+      for (int i = 0; i < submitters; i++) {
+        new Thread(
+                () -> {
+                  for (int task = 0; task < each; task++) {
+                    wide.execute(all::countDown);
+                  }
+                })
+            .start();
+      }
+      assertThat(all.await(30, SECONDS)).isTrue();
+    } finally {
+      wide.close();
+    }
+  }
+
+  @Test
+  void tasksThatBlockDoNotHoldUpTheOthersOfTheirBurst() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(THREADS);
+    CountDownLatch met = new CountDownLatch(THREADS);
+    for (int i = 0; i < THREADS; i++) {
+      workers.execute(
+          () -> {
+            meet(together);
+            met.countDown();
+          });
+    }
+    assertThat(met.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatIsOverTheBoundIsRejectedAndTheRestRunsWhenThereIsRoom() throws Exception {
+    CountDownLatch done = new CountDownLatch(THREADS + QUEUE);
+    for (int i = 0; i < THREADS + QUEUE; i++) {
+      workers.execute(
+          () -> {
+            awaitRelease();
+            done.countDown();
+          });
+    }
+    assertThatThrownBy(() -> workers.execute(done::countDown))
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasMessageContaining("queue is full");
+    release.countDown();
+    assertThat(done.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void theThreadThatWasBusyLastIsWokenFirst() throws Exception {
+    List<CountDownLatch> gates = List.of(new CountDownLatch(1), new CountDownLatch(1));
+    List<CompletableFuture<Thread>> busy =
+        List.of(new CompletableFuture<>(), new CompletableFuture<>());
+    for (int i = 0; i < 2; i++) {
+      CountDownLatch gate = gates.get(i);
+      CompletableFuture<Thread> mine = busy.get(i);
+      workers.execute(
+          () -> {
+            mine.complete(Thread.currentThread());
+            awaitGate(gate);
+          });
+    }
+    Thread first = busy.get(0).get(30, SECONDS);
+    Thread second = busy.get(1).get(30, SECONDS);
+    gates.get(1).countDown();
+    awaitIdle(second);
+    gates.get(0).countDown();
+    awaitIdle(first);
+
+    CompletableFuture<Thread> next = new CompletableFuture<>();
+    workers.execute(() -> next.complete(Thread.currentThread()));
+
+    assertThat(next.get(30, SECONDS)).isSameAs(first);
+  }
+
+  @Test
+  void anInterruptThatOneTaskLeavesBehindIsNotSeenByTheNext() throws Exception {
+    PooledWorkers single = new PooledWorkers(1, 1, "pooled-");
+    try {
+      CompletableFuture<Boolean> seen = new CompletableFuture<>();
+      single.execute(() -> Thread.currentThread().interrupt());
+      single.execute(() -> seen.complete(Thread.currentThread().isInterrupted()));
+      assertThat(seen.get(30, SECONDS)).isFalse();
+    } finally {
+      single.close();
+    }
+  }
+
+  @Test
+  void aTaskThatThrowsIsReportedAndItsThreadGoesOn() throws Exception {
+    PooledWorkers single = new PooledWorkers(1, 1, "pooled-");
+    try {
+      Queue<Throwable> reported = new ConcurrentLinkedQueue<>();
+      CompletableFuture<Thread> after = new CompletableFuture<>();
+      single.execute(
+          () -> {
+            Thread.currentThread().setUncaughtExceptionHandler((t, e) -> reported.add(e));
+            throw new IllegalStateException("expected");
+          });
+      single.execute(() -> after.complete(Thread.currentThread()));
+      assertThat(after.get(30, SECONDS).getName()).isEqualTo("pooled-1");
+      assertThat(reported).hasSize(1);
+    } finally {
+      single.close();
+    }
+  }
+
+  @Test
+  void closingInterruptsWhatRunsDropsWhatWaitsAndEndsTheThreads() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch allRun = new CountDownLatch(THREADS);
+    Queue<Thread> interrupted = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < THREADS + QUEUE; i++) {
+      workers.execute(
+          () -> {
+            begun.incrementAndGet();
+            allRun.countDown();
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              interrupted.add(Thread.currentThread());
+            }
+          });
+    }
+    assertThat(allRun.await(30, SECONDS)).isTrue();
+
+    workers.close();
+
+    assertThat(interrupted).hasSize(THREADS).noneMatch(Thread::isAlive);
+    assertThat(begun).hasValue(THREADS);
+    assertThatThrownBy(() -> workers.execute(() -> {}))
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void closingEndsIdleThreads() throws Exception {
+    CompletableFuture<Thread> ran = new CompletableFuture<>();
+    workers.execute(() -> ran.complete(Thread.currentThread()));
+    Thread idle = ran.get(30, SECONDS);
+    awaitIdle(idle);
+
+    workers.close();
+
+    assertThat(idle.isAlive()).isFalse();
+  }
+
+  private static void awaitIdle(Thread worker) {
+    await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+  }
+
+  private void awaitRelease() {
+    awaitGate(release);
+  }
+
+  private static void awaitGate(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
