@@ -173,7 +173,7 @@ final class Attempts {
       return true;
     }
     int callId = open.nextCallId();
-    ByteBuf frame = connection.newBuffer();
+    ByteBuf frame = connection.newBuffer(plan.requestSize());
     if (!encode(frame, callId, leftMillis, connection.peerHello().maxBodyBytes())) {
       return true;
     }
@@ -200,6 +200,7 @@ final class Attempts {
               plan.operation().id());
       plan.arguments().encode(arguments, frame);
       FrameWriter.end(frame, start);
+      plan.requestSize().saw(frame.readableBytes());
     } catch (RuntimeException | StackOverflowError e) {
       end(null, failure(unsendable("the arguments cannot be sent: " + e.getMessage()), e));
       return false;

@@ -6,6 +6,7 @@ import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
+import io.beanwire.net.SizeGuess;
 import io.beanwire.wire.FrameType;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ final class OperationPlan {
   private final MessageCodec result;
   private final @Nullable MessageCodec exception;
   private final String service;
+  private final SizeGuess requestSize = new SizeGuess();
 
   /**
    * Binds an operation to its service.
@@ -81,6 +83,11 @@ final class OperationPlan {
 
   String service() {
     return service;
+  }
+
+  /** How long the requests of the operation are. */
+  SizeGuess requestSize() {
+    return requestSize;
   }
 
   boolean isOneway() {

@@ -40,9 +40,14 @@ public final class Connection {
     return hello;
   }
 
-  /** A buffer to encode one frame in, to be handed to {@link #send}, or forgotten. */
+  /** A buffer to encode one small frame in, to be handed to {@link #send}, or forgotten. */
   public ByteBuf newBuffer() {
-    return buffers.take();
+    return buffers.take(0);
+  }
+
+  /** A buffer for a frame that is probably as long as others of its kind were. */
+  public ByteBuf newBuffer(SizeGuess guess) {
+    return buffers.take(guess.bytes());
   }
 
   /** Queues a frame; returns at once. A closed connection drops it. */

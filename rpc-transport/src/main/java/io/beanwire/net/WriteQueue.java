@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Frames from all threads for one connection. A burst costs one wake-up of the event loop, one
  * write and one flush, however many threads take part: whoever finds the stack empty wakes the
- * event loop, which takes the whole stack, turns it round and copies what is small into one buffer.
+ * event loop, which takes the whole stack, turns it round and copies it into as few buffers as it
+ * can.
  */
 final class WriteQueue implements Runnable {
   private static final VarHandle HEAD;
   private static final VarHandle PENDING_BYTES;
-  private static final int COPIED_BYTES = 8 << 10;
   private static final int BATCH_BYTES = 64 << 10;
 
   /** Takes the place of the stack once the connection is closed. */
@@ -84,22 +84,16 @@ final class WriteQueue implements Runnable {
       ByteBuf frame = outgoing.takeFrame();
       int bytes = frame.readableBytes();
       PENDING_BYTES.getAndAdd(this, (long) -bytes);
-      if (bytes > COPIED_BYTES) {
+      if (batch != null && batch.writableBytes() < bytes) {
         batch = writeBatch(batch);
-        channel.write(frame, channel.voidPromise());
-      } else {
-        if (batch != null && batch.writableBytes() < bytes) {
-          batch = writeBatch(batch);
-        }
-        if (batch == null) {
-          batch =
-              channel
-                  .alloc()
-                  .ioBuffer((int) Math.min(BATCH_BYTES, Math.max(bytes, bytes + pendingBytes)));
-        }
-        batch.writeBytes(frame);
-        buffers.give(frame);
       }
+      if (batch == null) {
+        long waiting = Math.min(BATCH_BYTES, bytes + pendingBytes);
+        batch = channel.alloc().ioBuffer((int) Math.max(bytes, waiting));
+      }
+      // By its array: from buffer to buffer, Netty would make two NIO views for every frame.
+      batch.writeBytes(frame.array(), frame.arrayOffset() + frame.readerIndex(), bytes);
+      buffers.give(frame);
       outgoing.written();
       wrote = true;
     }

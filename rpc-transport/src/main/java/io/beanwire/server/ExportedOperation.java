@@ -7,6 +7,7 @@ import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.MissingLibraryException;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
+import io.beanwire.net.SizeGuess;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -30,6 +31,7 @@ final class ExportedOperation {
   private final MethodHandle handle;
   private final @Nullable Codecs[] codecs = new Codecs[SERIALIZER_IDS];
   private final String service;
+  private final SizeGuess answerSize = new SizeGuess();
 
   /**
    * Binds an operation to its bean. Of several serializers, those that cannot carry it are not
@@ -88,6 +90,11 @@ final class ExportedOperation {
 
   ClassLoader loader() {
     return loader;
+  }
+
+  /** How long its answers are. */
+  SizeGuess answerSize() {
+    return answerSize;
   }
 
   /** Whether it runs on the event loop. */

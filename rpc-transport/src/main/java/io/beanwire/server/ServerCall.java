@@ -160,7 +160,7 @@ final class ServerCall implements Runnable {
       finish(null);
       return;
     }
-    ByteBuf out = connection().newBuffer();
+    ByteBuf out = connection().newBuffer(operation.answerSize());
     try {
       int start = FrameWriter.begin(out, FrameType.RESPONSE, frame.code(), frame.callId());
       codecs
@@ -171,6 +171,7 @@ final class ServerCall implements Runnable {
                   : new Object[] {result},
               out);
       FrameWriter.end(out, start);
+      operation.answerSize().saw(out.readableBytes());
     } catch (RuntimeException | StackOverflowError e) {
       refuse(Status.UNSENDABLE_ANSWER, "BW0813 the result cannot be sent: " + e.getMessage());
       return;
