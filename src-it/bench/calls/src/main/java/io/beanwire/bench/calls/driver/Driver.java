@@ -1,0 +1,104 @@
+package io.beanwire.bench.calls.driver;
+
+import io.beanwire.bench.calls.load.Cell;
+import io.beanwire.bench.calls.load.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures all contenders, and writes {@code calls.md} and {@code calls.svg}. Its options are
+ * system properties, see {@link Options}.
+ *
+ * <p>All processes live from the beginning to the end; only one contender is called at a time. The
+ * contenders take turns within each cell, so that what is compared was measured within seconds of
+ * each other.
+ */
+public final class Driver {
+  private static final List<Operation> COUNTED = List.of(Operation.HELLO, Operation.GET_USER);
+
+  private final Options options;
+  private final Results results = new Results();
+  private final List<Visitor> visitors = new ArrayList<>();
+
+  private Driver(Options options) {
+    this.options = options;
+  }
+
+  /** Runs. */
+  public static void main(String[] arguments) throws Exception {
+    new Driver(Options.read()).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    long from = System.nanoTime();
+    try (Launcher launcher =
+        Launcher.open(options.home(), options.java(), options.out().resolve("logs"))) {
+      for (Entry entry : options.entries()) {
+        prepare(entry, launcher);
+      }
+      for (int visit = 1; visit <= options.plan().visits(); visit++) {
+        for (Cell cell : options.plan().cells()) {
+          visit(cell, visit);
+        }
+      }
+    }
+    long seconds = (System.nanoTime() - from) / 1_000_000_000;
+    String report = new CallsReport(results, options).markdown(seconds);
+    Files.createDirectories(options.out());
+    Files.writeString(options.out().resolve("calls.md"), report);
+    say(report);
+  }
+
+  /** Starts a contender, counts its bytes and warms it up. */
+  private void prepare(Entry entry, Launcher launcher) throws IOException, InterruptedException {
+    say("starting " + entry.title());
+    try {
+      Visitor visitor = Visitor.open(entry, launcher);
+      for (Operation operation : COUNTED) {
+        results.add(entry, operation, visitor.countBytes(operation));
+      }
+      for (Cell cell : options.plan().cells()) {
+        visitor.warmUp(cell, options.plan().warmUp());
+      }
+      visitors.add(visitor);
+    } catch (ContenderException e) {
+      fail(entry, e);
+    }
+  }
+
+  private void visit(Cell cell, int visit) throws InterruptedException {
+    for (Visitor visitor : List.copyOf(visitors)) {
+      Entry entry = visitor.entry();
+      try {
+        Sample sample = visitor.measure(cell, options.plan().ramp(), options.plan().window());
+        results.add(entry, cell, sample);
+        say(
+            String.format(
+                Locale.ROOT,
+                "visit %d, %-16s %-32s %,10.0f calls/s, p50 %,7.0f µs, p99 %,8.0f µs",
+                visit,
+                cell.key(),
+                entry.title(),
+                sample.callsPerSecond(),
+                sample.p50(),
+                sample.p99()));
+      } catch (ContenderException e) {
+        visitors.remove(visitor);
+        fail(entry, e);
+      }
+    }
+  }
+
+  private void fail(Entry entry, ContenderException problem) {
+    String why = String.valueOf(problem.getMessage());
+    say(why);
+    results.fail(entry, why);
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+}

@@ -1,0 +1,53 @@
+package io.beanwire.bench.calls.driver;
+
+import java.util.List;
+
+/**
+ * Who takes part.
+ *
+ * @param id its name in {@code -Dbench.contenders}
+ * @param title as it stands in tables
+ * @param module the folder under {@code src-it/bench} that has its classes and its class path
+ * @param type the name of its class
+ * @param variant which of its configurations
+ * @param role what it is compared as
+ */
+record Entry(String id, String title, String module, String type, String variant, Role role) {
+  /** What a contender is compared as. */
+  enum Role {
+    /** What the socket allows: nothing can be much faster. */
+    FLOOR,
+    /** Beanwire as it is used by default. */
+    DEFAULT,
+    /** Beanwire's operations that run on the event loop. */
+    NON_BLOCKING,
+    /** What else there is. */
+    PEER
+  }
+
+  /** All, in the order in which they are visited. */
+  static List<Entry> all() {
+    return List.of(
+        new Entry(
+            "floor",
+            "Netty, hand-written (the floor)",
+            "calls-floor",
+            "io.beanwire.bench.floor.Floor",
+            "",
+            Role.FLOOR),
+        new Entry(
+            "beanwire",
+            "Beanwire",
+            "calls-beanwire",
+            "io.beanwire.bench.beanwire.Beanwire",
+            "default",
+            Role.DEFAULT),
+        new Entry(
+            "beanwire-nb",
+            "Beanwire, @NonBlocking",
+            "calls-beanwire",
+            "io.beanwire.bench.beanwire.Beanwire",
+            "non-blocking",
+            Role.NON_BLOCKING));
+  }
+}
