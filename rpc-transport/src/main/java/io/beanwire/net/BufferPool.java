@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * garbage, never a leak.
  *
  * <p>Small and large buffers are kept apart, each up to a bound, so that the many small frames do
- * not hold the memory that the few large ones need: at most 4.5 MiB together.
+ * not hold the memory that the few large ones need: at most 6 MiB together.
  */
 final class BufferPool {
   private static final int INITIAL_BYTES = 512;
@@ -20,7 +20,7 @@ final class BufferPool {
   private static final int MAX_LARGE_BYTES = 256 << 10;
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false, true);
-  private final Shelf small = new Shelf(64);
+  private final Shelf small = new Shelf(256);
   private final Shelf large = new Shelf(16);
 
   /**
@@ -30,7 +30,10 @@ final class BufferPool {
    */
   ByteBuf take(int expectedBytes) {
     ByteBuf kept = (expectedBytes <= MAX_SMALL_BYTES ? small : large).take();
-    return kept == null ? allocator.heapBuffer(Math.max(expectedBytes, INITIAL_BYTES)) : kept;
+    // With room for an encoder that reserves more than it will use.
+    return kept == null
+        ? allocator.heapBuffer(INITIAL_BYTES + expectedBytes + (expectedBytes >> 4))
+        : kept;
   }
 
   /** Takes back a buffer that nobody else refers to; any thread. */
@@ -42,35 +45,45 @@ final class BufferPool {
     }
   }
 
-  /** As many buffers as there are slots; a thread begins at its own one. */
+  /**
+   * A stack of a fixed height, more or less: its top is a hint where to begin to look, which
+   * threads may spoil for each other. So no thread ever waits for another, and mostly what was used
+   * last, which is still in the caches, is used next.
+   */
   private static final class Shelf {
     private final AtomicReferenceArray<ByteBuf> slots;
     private final int mask;
+    private int top;
 
-    /** An empty shelf. */
     Shelf(int powerOfTwo) {
       slots = new AtomicReferenceArray<>(powerOfTwo);
       mask = powerOfTwo - 1;
     }
 
     @Nullable ByteBuf take() {
-      return slots.getAndSet(slot(), null);
+      int start = top;
+      for (int i = 1; i <= mask + 1; i++) {
+        int slot = (start - i) & mask;
+        if (slots.getPlain(slot) != null) {
+          ByteBuf taken = slots.getAndSet(slot, null);
+          if (taken != null) {
+            top = slot;
+            return taken;
+          }
+        }
+      }
+      return null;
     }
 
     void give(ByteBuf buffer) {
-      // An event loop gives back what many threads have taken, so it fills any free slot.
-      int slot = slot();
+      int start = top;
       for (int i = 0; i <= mask; i++) {
-        int candidate = (slot + i) & mask;
-        if (slots.getPlain(candidate) == null && slots.compareAndSet(candidate, null, buffer)) {
+        int slot = (start + i) & mask;
+        if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, buffer)) {
+          top = slot + 1;
           return;
         }
       }
-    }
-
-    @SuppressWarnings("deprecation") // Thread.threadId() came with Java 19.
-    private int slot() {
-      return (int) Thread.currentThread().getId() & mask;
     }
   }
 }

@@ -15,9 +15,10 @@ import io.netty.buffer.Unpooled;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,25 @@ import org.jspecify.annotations.Nullable;
 final class ServerCall implements Runnable {
   private static final System.Logger LOG = System.getLogger("io.beanwire.server");
   private static final long NO_DEADLINE = Long.MAX_VALUE >> 1;
+  private static final VarHandle ANSWERED;
+
+  static {
+    try {
+      ANSWERED = MethodHandles.lookup().findVarHandle(ServerCall.class, "answered", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final ServerConnection origin;
   private final ExportedOperation operation;
   private final ExportedOperation.Codecs codecs;
   private final Frame frame;
   private final long deadlineNanos;
-  private final AtomicBoolean answered = new AtomicBoolean();
+
+  @SuppressWarnings("UnusedVariable") // through ANSWERED
+  private volatile boolean answered;
+
   private volatile boolean cancelled;
   private volatile @Nullable CompletionStage<?> stage;
 
@@ -103,6 +116,15 @@ final class ServerCall implements Runnable {
 
   boolean expectsAnswer() {
     return frame.type() == FrameType.REQUEST;
+  }
+
+  /**
+   * Whether its caller's CANCEL, or the end of the connection, can come while it runs: an operation
+   * that occupies the event loop until it has answered is over before anything else is read.
+   */
+  boolean isCancellable() {
+    return expectsAnswer()
+        && !(operation.nonBlocking() && operation.operation().mode() != Operation.Mode.ASYNC);
   }
 
   private void serve() {
@@ -224,7 +246,7 @@ final class ServerCall implements Runnable {
 
   /** The end of the call, once: the answer, if there is one, and the bookkeeping. */
   private void finish(@Nullable ByteBuf out) {
-    if (answered.compareAndSet(false, true)) {
+    if (ANSWERED.compareAndSet(this, false, true)) {
       if (out != null && !cancelled) {
         connection().send(out);
       }

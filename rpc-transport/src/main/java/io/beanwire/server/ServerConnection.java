@@ -55,7 +55,7 @@ final class ServerConnection implements ConnectionListener {
 
   /** Counts an answered call out; any thread. */
   void finished(ServerCall call) {
-    if (call.expectsAnswer()) {
+    if (call.isCancellable()) {
       running.remove(call.callId(), call);
     }
     dispatch.running().exit();
@@ -98,7 +98,7 @@ final class ServerConnection implements ConnectionListener {
       return;
     }
     ServerCall call = new ServerCall(this, operation, codecs, frame);
-    if (call.expectsAnswer()) {
+    if (call.isCancellable()) {
       running.put(frame.callId(), call);
     }
     if (operation.nonBlocking()) {
