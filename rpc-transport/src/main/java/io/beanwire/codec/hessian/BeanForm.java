@@ -69,9 +69,21 @@ final class BeanForm extends Form {
     return begin(in, null, slot);
   }
 
-  private Object begin(Decoder in, Definition.@Nullable Mapping mapping, Slot slot) {
+  private @Nullable Object begin(Decoder in, Definition.@Nullable Mapping mapping, Slot slot) {
     Object instance = make();
-    return in.push(new Frame(slot, this, mapping, instance, in.refer(instance)));
+    int reference = in.refer(instance);
+    if (mapping != null && mapping.size() == 0) {
+      return slot.fit(finish(in, instance, reference));
+    }
+    return in.push(new Frame(slot, this, mapping, instance, reference));
+  }
+
+  private @Nullable Object finish(Decoder in, Object instance, int reference) {
+    Object resolved = replacement.resolve(instance);
+    if (resolved != instance) {
+      in.resolve(reference, resolved);
+    }
+    return resolved;
   }
 
   private Object make() {
@@ -82,9 +94,8 @@ final class BeanForm extends Form {
     }
   }
 
-  private static final class Frame extends ReadFrame {
+  private static final class Frame extends FieldsFrame {
     private final BeanForm form;
-    private final FieldCursor cursor;
     private final Object instance;
     private final int reference;
 
@@ -94,9 +105,8 @@ final class BeanForm extends Form {
         Definition.@Nullable Mapping mapping,
         Object instance,
         int reference) {
-      super(slot);
+      super(slot, mapping, form.names);
       this.form = form;
-      this.cursor = new FieldCursor(mapping, form.names);
       this.instance = instance;
       this.reference = reference;
     }
@@ -104,31 +114,22 @@ final class BeanForm extends Form {
     @Override
     @Nullable Object advance(Decoder in, @Nullable Object delivered) {
       if (delivered != Decoder.PENDING) {
-        if (cursor.isUnknown()) {
+        if (isUnknown()) {
           in.skipped();
         } else {
-          form.fields[cursor.field()].set(in, instance, delivered);
+          form.fields[field()].set(in, instance, delivered);
         }
       }
-      while (cursor.next(in)) {
-        if (cursor.isUnknown()) {
+      while (next(in)) {
+        if (isUnknown()) {
           if (in.skip() == Decoder.PENDING) {
             return Decoder.PENDING;
           }
-        } else if (!form.fields[cursor.field()].read(in, instance)) {
+        } else if (!form.fields[field()].read(in, instance)) {
           return Decoder.PENDING;
         }
       }
-      Object resolved = form.replacement.resolve(instance);
-      if (resolved != instance) {
-        in.resolve(reference, resolved);
-      }
-      return resolved;
-    }
-
-    @Override
-    String step() {
-      return cursor.step();
+      return form.finish(in, instance, reference);
     }
   }
 }

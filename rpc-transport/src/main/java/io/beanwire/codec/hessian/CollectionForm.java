@@ -119,6 +119,10 @@ final class CollectionForm extends Form {
   @Override
   @Nullable Object readList(Decoder in, int length, Slot slot) {
     Collection<?> target = maker.apply(Math.max(length, 0));
+    if (length == 0 && finisher == null) {
+      in.refer(target);
+      return slot.fit(target);
+    }
     int reference = finisher == null ? in.refer(target) : in.referUnfinished();
     return in.push(new Frame(slot, elementsOf(slot), finisher, target, length, reference));
   }
@@ -130,7 +134,7 @@ final class CollectionForm extends Form {
 
   private Slot elementsOf(Slot declared) {
     boolean says = Iterable.class.isAssignableFrom(declared.raw);
-    return says ? declared.element() : owner().slot(type).element();
+    return says ? declared.element() : plain().element();
   }
 
   private static final class Frame extends ReadFrame {

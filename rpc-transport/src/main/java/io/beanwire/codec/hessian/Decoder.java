@@ -8,7 +8,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ final class Decoder {
   private static final @Nullable Object[] NO_REFERENCES = {};
   private static final int FIRST_CAPACITY = 16;
 
+  private static final int MANY_THROWABLES = 32;
+  private static final int BYTES_PER_THROWABLE = 28;
+
   final Input in;
   final Forms forms;
   private final CodecLimits limits;
@@ -34,6 +39,8 @@ final class Decoder {
   private final List<Definition> definitions = new ArrayList<>();
   private final List<String> typeNames = new ArrayList<>();
   private final List<Runnable> patches = new ArrayList<>();
+  private Map<String, Form> absent = Map.of();
+  private int throwables;
   private int elements;
   private long promised;
   private int skipping;
@@ -239,6 +246,35 @@ final class Decoder {
     return skipping > 0;
   }
 
+  /** Whether this message has named the class before, in vain. */
+  boolean isAbsent(String className) {
+    return absent.containsKey(className);
+  }
+
+  /** Spares the class loader to search for a class each time that the message names it. */
+  void rememberAbsent(String className) {
+    if (absent.isEmpty()) {
+      absent = new HashMap<>();
+    }
+    absent.put(className, new UnknownForm(forms, className));
+  }
+
+  /** How values of an absent class are read. */
+  Form unknown(String className) {
+    return requireNonNull(absent.get(className));
+  }
+
+  /**
+   * Weighs an exception: the JVM takes about a kilobyte for where it was made, so that a message of
+   * a few bytes each could fill the heap with them.
+   */
+  void countThrowable() {
+    if (++throwables > MANY_THROWABLES + in.length() / BYTES_PER_THROWABLE) {
+      throw new CodecException(
+          "BW0216 %d exceptions in a message of %d bytes".formatted(throwables, in.length()));
+    }
+  }
+
   /** The path to the value being read, such as {@code .customer.lines[3]}. */
   String path() {
     StringBuilder path = new StringBuilder();
@@ -326,7 +362,7 @@ final class Decoder {
               .formatted(index, definitions.size() - 1));
     }
     Definition definition = definitions.get(index);
-    Form form = forms.toRead(definition, slot, isSkipping());
+    Form form = forms.toRead(definition, slot, this);
     return form.readObject(this, definition, slot);
   }
 
@@ -343,15 +379,13 @@ final class Decoder {
     if (length != -1) {
       promise(length);
     }
-    Form form = name == null ? forms.untypedList(slot) : forms.listToRead(name, slot, isSkipping());
+    Form form = name == null ? forms.untypedList(slot) : forms.listToRead(name, slot, this);
     return form.readList(this, length, slot);
   }
 
   private @Nullable Object readMap(int tag, Slot slot) {
     Form form =
-        tag == Tags.MAP
-            ? forms.untypedMap(slot)
-            : forms.mapToRead(readTypeName(), slot, isSkipping());
+        tag == Tags.MAP ? forms.untypedMap(slot) : forms.mapToRead(readTypeName(), slot, this);
     return form.readMap(this, slot);
   }
 

@@ -19,6 +19,7 @@ abstract class Form {
 
   private final Forms owner;
   private byte @Nullable [] definition;
+  private @Nullable Slot plain;
 
   Form(Forms forms, Class<?> type, String name) {
     this(forms, type, name, forms.nextId(name));
@@ -79,6 +80,16 @@ abstract class Form {
 
   final Forms owner() {
     return owner;
+  }
+
+  /** The position that declares this class without type arguments. */
+  final Slot plain() {
+    Slot known = plain;
+    if (known == null) {
+      known = owner.slot(type);
+      plain = known;
+    }
+    return known;
   }
 
   final CodecException unexpected(String found) {

@@ -31,6 +31,7 @@ final class Forms {
   private final Map<String, Integer> ids = new HashMap<>();
   private final Definitions definitions = new Definitions();
   private final Slot any;
+  private final Form skipped = new UnknownForm(this, "skipped");
   private @Nullable Form arrayList;
 
   Forms(CodecContext context) {
@@ -106,30 +107,33 @@ final class Forms {
   }
 
   /** Which form reads an object of a class that the message defines. */
-  Form toRead(Definition definition, Slot slot, boolean skipping) {
+  Form toRead(Definition definition, Slot slot, Decoder in) {
     Form known = definition.form();
     if (known == null) {
-      known = find(definition.className, skipping);
+      known = find(definition.className, in);
       if (known != null) {
         definition.learn(known);
       }
     }
-    return toRead(definition.className, known, slot, skipping);
+    return toRead(definition.className, known, slot, in);
   }
 
   /** Which form reads a map of a class named by the message. */
-  Form mapToRead(String className, Slot slot, boolean skipping) {
-    Form named = toRead(className, find(className, skipping), slot, skipping);
+  Form mapToRead(String className, Slot slot, Decoder in) {
+    Form named = toRead(className, find(className, in), slot, in);
     boolean object = Map.class.isAssignableFrom(named.type) && FormMaker.isOrdinary(slot.raw);
     return object ? slot.own() : named;
   }
 
-  private Form toRead(String className, @Nullable Form named, Slot slot, boolean skipping) {
+  private Form toRead(String className, @Nullable Form named, Slot slot, Decoder in) {
     if (named != null) {
       return named.type == slot.raw && !slot.arguments.isEmpty() ? slot.own() : named;
     }
-    if (skipping || slot.raw.isAssignableFrom(TypedMap.class)) {
-      return new UnknownForm(this, className);
+    if (in.isSkipping()) {
+      return skipped;
+    }
+    if (slot.raw.isAssignableFrom(TypedMap.class)) {
+      return in.unknown(className);
     }
     if (FormMaker.isOrdinary(slot.raw)) {
       return slot.own();
@@ -143,14 +147,15 @@ final class Forms {
   }
 
   /** Which form reads a list of a type named by the message. */
-  Form listToRead(String typeName, Slot slot, boolean skipping) {
-    Form named = find(typeName, skipping);
+  Form listToRead(String typeName, Slot slot, Decoder in) {
+    Form named = find(typeName, in);
     if (named != null) {
       return becomesAnother(named.type, slot.raw) ? slot.own() : named;
     }
-    return skipping || slot.raw.isAssignableFrom(TypedList.class)
-        ? new UnknownForm(this, typeName)
-        : untypedList(slot);
+    if (in.isSkipping()) {
+      return skipped;
+    }
+    return slot.raw.isAssignableFrom(TypedList.class) ? in.unknown(typeName) : untypedList(slot);
   }
 
   /** Whether a list of one class is to become the collection or array that is declared. */
@@ -235,18 +240,21 @@ final class Forms {
     return Object.class;
   }
 
-  private @Nullable Form find(String name, boolean skipping) {
+  private @Nullable Form find(String name, Decoder in) {
     Form known = byName.get(name);
-    if (known != null) {
+    if (known != null || in.isAbsent(name)) {
       return known;
     }
-    if (skipping && !JdkForms.knows(name) && !context.allowList().allows(elementName(name))) {
+    if (in.isSkipping()
+        && !JdkForms.knows(name)
+        && !context.allowList().allows(elementName(name))) {
       return null;
     }
     Form found = JdkForms.named(this, name);
     if (found == null) {
       Class<?> type = classNamed(name);
       if (type == null) {
+        in.rememberAbsent(name);
         return null;
       }
       found = of(type);

@@ -46,6 +46,11 @@ final class Input {
     return end - position;
   }
 
+  /** The size of the message. */
+  int length() {
+    return end - start;
+  }
+
   /** How many bytes have been read. */
   int offset() {
     return position - start;

@@ -91,11 +91,11 @@ final class MapForm extends Form {
   }
 
   private Slot keysOf(Slot declared) {
-    return (declaresMap(declared) ? declared : owner().slot(type)).key();
+    return (declaresMap(declared) ? declared : plain()).key();
   }
 
   private Slot valuesOf(Slot declared) {
-    return (declaresMap(declared) ? declared : owner().slot(type)).value();
+    return (declaresMap(declared) ? declared : plain()).value();
   }
 
   private static boolean declaresMap(Slot declared) {

@@ -32,7 +32,7 @@ final class NarrowForm extends PartsForm {
 
   @Override
   Slot slot(int index, Slot declared) {
-    return owner().slot(type);
+    return plain();
   }
 
   @Override

@@ -104,16 +104,14 @@ abstract class PartsForm extends Form {
     return new CodecException("BW0217 the parts of a " + name + " make no valid one: " + e, e);
   }
 
-  private static final class Frame extends ReadFrame {
+  private static final class Frame extends FieldsFrame {
     private final PartsForm form;
-    private final FieldCursor cursor;
     private final @Nullable Object[] parts;
     private final int reference;
 
     Frame(Slot slot, PartsForm form, Definition.@Nullable Mapping mapping, int reference) {
-      super(slot);
+      super(slot, mapping, form.names);
       this.form = form;
-      this.cursor = new FieldCursor(mapping, form.names);
       this.parts = new Object[form.names.length];
       this.reference = reference;
       for (int i = 0; i < parts.length; i++) {
@@ -126,8 +124,8 @@ abstract class PartsForm extends Form {
       if (delivered != Decoder.PENDING) {
         accept(in, delivered);
       }
-      while (cursor.next(in)) {
-        Object part = cursor.isUnknown() ? in.skip() : in.read(form.slot(cursor.field(), slot));
+      while (next(in)) {
+        Object part = isUnknown() ? in.skip() : in.read(form.slot(field(), slot));
         if (part == Decoder.PENDING) {
           return part;
         }
@@ -138,13 +136,8 @@ abstract class PartsForm extends Form {
       return value;
     }
 
-    @Override
-    String step() {
-      return cursor.step();
-    }
-
     private void accept(Decoder in, @Nullable Object delivered) {
-      if (cursor.isUnknown()) {
+      if (isUnknown()) {
         in.skipped();
       } else {
         keep(delivered);
@@ -152,11 +145,11 @@ abstract class PartsForm extends Form {
     }
 
     private void keep(@Nullable Object part) {
-      if (cursor.isUnknown()) {
+      if (isUnknown()) {
         return;
       }
       if (part instanceof Unfinished unfinished) {
-        if (form.ignores(cursor.field(), unfinished.index() == reference)) {
+        if (form.ignores(field(), unfinished.index() == reference)) {
           return;
         }
         throw new CodecException(
@@ -165,7 +158,7 @@ abstract class PartsForm extends Form {
                 + " refers to itself before it is built (a cycle must pass through a mutable"
                 + " object)");
       }
-      parts[cursor.field()] = part;
+      parts[field()] = part;
     }
   }
 }

@@ -73,6 +73,18 @@ final class ThrowableForm extends PartsForm {
   }
 
   @Override
+  @Nullable Object readObject(Decoder in, Definition definition, Slot slot) {
+    in.countThrowable();
+    return super.readObject(in, definition, slot);
+  }
+
+  @Override
+  @Nullable Object readMap(Decoder in, Slot slot) {
+    in.countThrowable();
+    return super.readMap(in, slot);
+  }
+
+  @Override
   Object build(@Nullable Object[] parts) {
     Throwable thrown = instance((String) parts[0], (Throwable) parts[CAUSE]);
     if (parts[2] instanceof StackTraceElement[] trace) {

@@ -19,6 +19,9 @@ final class UnknownForm extends Form {
   @Nullable Object readObject(Decoder in, Definition definition, Slot slot) {
     TypedMap target = new TypedMap(name);
     in.refer(target);
+    if (definition.fields.isEmpty()) {
+      return slot.fit(target);
+    }
     return in.push(new ObjectFrame(slot, definition, target));
   }
 

@@ -246,8 +246,8 @@ class DeclaredTypesTest {
   @Test
   void budgetsAreKept() {
     CodecLimits tight = new CodecLimits(3, 20, 10, 2);
-    assertThatThrownBy(() -> readWith(tight, nested(4))).hasMessageContaining("BW0215");
-    assertThat(readWith(tight, nested(3))).isNotNull();
+    assertThatThrownBy(() -> readWith(tight, nested(5))).hasMessageContaining("BW0215");
+    assertThat(readWith(tight, nested(4))).isNotNull(); // the innermost one is empty
     assertThatThrownBy(() -> readWith(tight, new ArrayList<>(List.of(new int[30]))))
         .hasMessageContaining("BW0216");
     assertThatThrownBy(() -> readWith(tight, new ArrayList<>(java.util.Collections.nCopies(20, 1))))

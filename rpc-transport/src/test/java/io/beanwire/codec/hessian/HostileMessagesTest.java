@@ -1,5 +1,6 @@
 package io.beanwire.codec.hessian;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +8,11 @@ import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that would break a careless decoder; a seeded search for more of them. */
@@ -56,6 +59,42 @@ class HostileMessagesTest {
     Hostile.readOrRefuse(Ours.codec(Object.class), message);
   }
 
+  /** What comes first, and what is then repeated as often as it fits, all in one list. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 78", // empty lists
+    "'', 4890905a", // maps of one entry
+    "C Values$Leaf 90, 60", // beans without fields
+    "C Values$Gone 90, 60", // objects of a class that is absent
+    "C Values$Gone 910161, 6090",
+    "70 Values$Gone, 7090", // lists of such a type
+    "4d Values$Gone 5a, 4d905a", // and maps
+    "C Values$Leaf 910178 43037a7a7a90, 6061", // refused, but only skipped
+    "C Values$Leaf 910178 C Values$Gone 90, 6061",
+    "C java.lang.IllegalStateException 90, 60", // exceptions, which know where they were made
+    "C java.util.Optional 90, 60",
+    "70 java.util.concurrent.LinkedBlockingQueue, 7090",
+    "70 java.util.concurrent.PriorityBlockingQueue, 7090",
+  })
+  void smallThingsInGreatNumberCostInProportion(String first, String repeated) {
+    StringBuilder message = new StringBuilder("57");
+    for (String part : first.split(" ")) {
+      boolean name = part.contains(".") || part.contains("$");
+      message.append(name ? string(part) : part.equals("C") ? "43" : part);
+    }
+    while (message.length() < 100_000) {
+      message.append(repeated);
+    }
+    Hostile.readOrRefuse(Ours.codec(Object.class), HexFormat.of().parseHex(message + "5a"));
+  }
+
+  @Test
+  void aHandfulOfExceptionsIsReadHoweverShort() {
+    String definition = "43" + string("java.lang.IllegalStateException") + "90";
+    byte[] message = HexFormat.of().parseHex("589b" + definition + "60".repeat(11));
+    assertThat((List<?>) Ours.read(message)).hasSize(11).hasOnlyElementsOfType(Exception.class);
+  }
+
   @Test
   void definitionsWithoutEndAreRefused() {
     byte[] message = new byte[60_000];
@@ -83,6 +122,11 @@ class HostileMessagesTest {
       mutated++;
     }
     assertThat(mutated).isGreaterThanOrEqualTo(MUTATIONS);
+  }
+
+  private static String string(String text) {
+    String name = text.startsWith("Values") ? "io.beanwire.codec.hessian." + text : text;
+    return "30%02x".formatted(name.length()) + HexFormat.of().formatHex(name.getBytes(US_ASCII));
   }
 
   private static byte[] mutate(byte[] message, Random random) {

@@ -5,25 +5,28 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the fields of an instance as a message lists them: in the order of its definition, or
- * as the keys of a map.
+ * An instance that is read field by field, as a message lists them: in the order of its definition,
+ * or as the keys of a map.
  */
-final class FieldCursor {
+abstract class FieldsFrame extends ReadFrame {
   private final Definition.@Nullable Mapping mapping;
   private final String[] names;
   private int position = -1;
   private int field = -1;
 
   /**
+   * A frame before its first field.
+   *
    * @param mapping from the fields of the message to the form's; null to read keys
    */
-  FieldCursor(Definition.@Nullable Mapping mapping, String[] names) {
+  FieldsFrame(Slot slot, Definition.@Nullable Mapping mapping, String[] names) {
+    super(slot);
     this.mapping = mapping;
     this.names = names;
   }
 
   /** Moves to the next field; false at the end. */
-  boolean next(Decoder in) {
+  final boolean next(Decoder in) {
     if (mapping == null) {
       return nextKey(in);
     }
@@ -34,15 +37,16 @@ final class FieldCursor {
     return true;
   }
 
-  boolean isUnknown() {
+  final boolean isUnknown() {
     return field < 0;
   }
 
-  int field() {
+  final int field() {
     return field;
   }
 
-  String step() {
+  @Override
+  final String step() {
     return field < 0 ? ".?" : "." + names[field];
   }
 
