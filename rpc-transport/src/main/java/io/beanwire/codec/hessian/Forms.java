@@ -241,8 +241,11 @@ final class Forms {
   }
 
   private @Nullable Form find(String name, Decoder in) {
+    if (in.isAbsent(name)) {
+      return null;
+    }
     Form known = byName.get(name);
-    if (known != null || in.isAbsent(name)) {
+    if (known != null) {
       return known;
     }
     if (in.isSkipping()

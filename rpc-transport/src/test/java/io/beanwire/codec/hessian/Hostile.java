@@ -19,9 +19,11 @@ final class Hostile {
     long bound = BASE + PER_BYTE * message.length;
     // the first time, classes may be loaded and their forms worked out
     long first = cost(codec, message);
-    if (first > bound && cost(codec, message) > bound) {
+    long cost = first > bound ? cost(codec, message) : first;
+    if (cost > bound) {
       throw new AssertionError(
-          "more than " + bound + " bytes for " + HexFormat.of().formatHex(message));
+          "%d bytes (expected: at most %d) to read %s"
+              .formatted(cost, bound, HexFormat.of().formatHex(message)));
     }
   }
 
