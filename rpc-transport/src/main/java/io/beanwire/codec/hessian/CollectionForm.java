@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class CollectionForm extends Form {
 
   /** Whether the size may change between counting and writing. */
   private final boolean concurrent;
+
+  /** Whether equal elements are looked for. */
+  private final boolean hashed;
 
   private final IntFunction<? extends Collection<?>> maker;
   private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
@@ -30,6 +34,7 @@ final class CollectionForm extends Form {
     super(forms, type, name);
     this.typed = typed;
     this.concurrent = type.getName().startsWith("java.util.concurrent.");
+    this.hashed = Set.class.isAssignableFrom(type);
     this.maker = maker;
     this.finisher = finisher;
   }
@@ -124,12 +129,12 @@ final class CollectionForm extends Form {
       return slot.fit(target);
     }
     int reference = finisher == null ? in.refer(target) : in.referUnfinished();
-    return in.push(new Frame(slot, elementsOf(slot), finisher, target, length, reference));
+    return in.push(new Frame(slot, elementsOf(slot), hashed, finisher, target, length, reference));
   }
 
   /** Reads the elements of a list whose type is not known. */
   static Object into(Decoder in, Slot slot, Collection<?> target, int length, int reference) {
-    return in.push(new Frame(slot, in.forms.any(), null, target, length, reference));
+    return in.push(new Frame(slot, in.forms.any(), false, null, target, length, reference));
   }
 
   private Slot elementsOf(Slot declared) {
@@ -139,6 +144,7 @@ final class CollectionForm extends Form {
 
   private static final class Frame extends ReadFrame {
     private final Slot elements;
+    private final boolean hashed;
     private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
     private final Collection<Object> target;
     private final int length;
@@ -149,12 +155,14 @@ final class CollectionForm extends Form {
     Frame(
         Slot slot,
         Slot elements,
+        boolean hashed,
         @Nullable Function<List<?>, ? extends Collection<?>> finisher,
         Collection<?> target,
         int length,
         int reference) {
       super(slot);
       this.elements = elements;
+      this.hashed = hashed;
       this.finisher = finisher;
       this.target = (Collection<Object>) target;
       this.length = length;
@@ -166,7 +174,7 @@ final class CollectionForm extends Form {
       if (delivered != Decoder.PENDING) {
         add(in, delivered);
       }
-      if (length >= 0 && target instanceof ArrayList<Object> list) {
+      if (length >= 0 && !hashed && target instanceof ArrayList<Object> list) {
         return advanceList(in, list);
       }
       while (length < 0 ? !in.atEnd() : position < length) {
@@ -227,6 +235,9 @@ final class CollectionForm extends Form {
     private void add(Decoder in, @Nullable Object element) {
       position++;
       if (!(element instanceof Unfinished)) {
+        if (hashed) {
+          in.checkKey(element);
+        }
         target.add(element);
       } else if (finisher != null) {
         throw new CodecException(
@@ -237,8 +248,15 @@ final class CollectionForm extends Form {
         list.add(element);
         in.patchLater(() -> list.set(index, elements.fit(in.finished(element))));
       } else {
-        in.patchLater(() -> target.add(elements.fit(in.finished(element))));
+        in.patchLater(() -> addFinished(in, element));
       }
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    private void addFinished(Decoder in, Object unfinished) {
+      Object element = elements.fit(in.finished(unfinished));
+      in.checkKey(element);
+      target.add(element);
     }
   }
 }

@@ -40,6 +40,7 @@ final class Decoder {
   private final List<String> typeNames = new ArrayList<>();
   private final List<Runnable> patches = new ArrayList<>();
   private Map<String, Form> absent = Map.of();
+  private @Nullable HashedKeys keys;
   private int throwables;
   private int elements;
   private long promised;
@@ -262,6 +263,17 @@ final class Decoder {
   /** How values of an absent class are read. */
   Form unknown(String className) {
     return requireNonNull(absent.get(className));
+  }
+
+  /** Refuses what cannot be hashed in a sensible time, before it becomes a key or an element. */
+  void checkKey(@Nullable Object key) {
+    if (key instanceof String || key instanceof Number) {
+      return;
+    }
+    if (keys == null) {
+      keys = new HashedKeys(in.length());
+    }
+    keys.check(key);
   }
 
   /**

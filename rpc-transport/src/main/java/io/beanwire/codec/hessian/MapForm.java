@@ -167,6 +167,7 @@ final class MapForm extends Form {
     @SuppressWarnings("NullAway") // a map that refuses null says so itself
     private void put(Decoder in, @Nullable Object key, @Nullable Object value) {
       if (!(key instanceof Unfinished) && !(value instanceof Unfinished)) {
+        in.checkKey(key);
         target.put(key, value);
       } else if (finisher != null) {
         throw new CodecException(
@@ -174,14 +175,18 @@ final class MapForm extends Form {
                 + " a mutable object)");
       } else {
         if (!(key instanceof Unfinished)) {
+          in.checkKey(key);
           target.put(key, value);
         }
-        in.patchLater(
-            () ->
-                target.put(
-                    key instanceof Unfinished ? keys.fit(in.finished(key)) : key,
-                    value instanceof Unfinished ? values.fit(in.finished(value)) : value));
+        in.patchLater(() -> putFinished(in, key, value));
       }
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    private void putFinished(Decoder in, @Nullable Object key, @Nullable Object value) {
+      Object finished = key instanceof Unfinished ? keys.fit(in.finished(key)) : key;
+      in.checkKey(finished);
+      target.put(finished, value instanceof Unfinished ? values.fit(in.finished(value)) : value);
     }
   }
 }

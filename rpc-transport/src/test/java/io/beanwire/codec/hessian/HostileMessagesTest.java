@@ -59,6 +59,37 @@ class HostileMessagesTest {
     Hostile.readOrRefuse(Ours.codec(Object.class), message);
   }
 
+  /** Each list holds the next one twice: to hash the outermost is to look at 2⁴⁰ of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "48 KEY 905a", // as the key of a map
+    "71 java.util.HashSet KEY",
+    "71 java.util.LinkedHashSet KEY",
+    "71 java.util.ImmutableCollections$SetN KEY",
+    "71 java.util.ImmutableCollections$Set12 KEY",
+    "71 java.util.concurrent.CopyOnWriteArraySet KEY",
+    "4d java.util.ImmutableCollections$MapN KEY 905a",
+    "4d java.util.concurrent.ConcurrentHashMap KEY 905a",
+    "48 79 KEY 905a", // within a list
+    "48 48 KEY 905a 905a", // a map as the key of another
+  })
+  void aKeyThatHoldsTheSameAgainAndAgainIsRefused(String around) {
+    int levels = 40;
+    int container = around.startsWith("48 79") || around.startsWith("48 48") ? 2 : 1;
+    StringBuilder key = new StringBuilder("7a".repeat(levels)).append("78");
+    for (int i = levels; i > 0; i--) {
+      key.append("51%02x".formatted(0x90 + container + i));
+    }
+    byte[] message = message(around.replace("KEY", key));
+    assertThatThrownBy(() -> Ours.read(message)).hasMessageContaining("BW0216");
+    Hostile.readOrRefuse(Ours.codec(Object.class), message);
+  }
+
+  @Test
+  void aKeyThatHoldsItselfIsRefused() {
+    assertThatThrownBy(() -> Ours.read(message("48 79 5191 905a"))).hasMessageContaining("BW0215");
+  }
+
   /** What comes first, and what is then repeated as often as it fits, all in one list. */
   @ParameterizedTest
   @CsvSource({
@@ -77,15 +108,8 @@ class HostileMessagesTest {
     "70 java.util.concurrent.PriorityBlockingQueue, 7090",
   })
   void smallThingsInGreatNumberCostInProportion(String first, String repeated) {
-    StringBuilder message = new StringBuilder("57");
-    for (String part : first.split(" ")) {
-      boolean name = part.contains(".") || part.contains("$");
-      message.append(name ? string(part) : part.equals("C") ? "43" : part);
-    }
-    while (message.length() < 100_000) {
-      message.append(repeated);
-    }
-    Hostile.readOrRefuse(Ours.codec(Object.class), HexFormat.of().parseHex(message + "5a"));
+    String all = "57 " + first + " " + repeated.repeat(100_000 / repeated.length()) + "5a";
+    Hostile.readOrRefuse(Ours.codec(Object.class), message(all));
   }
 
   @Test
@@ -122,6 +146,16 @@ class HostileMessagesTest {
       mutated++;
     }
     assertThat(mutated).isGreaterThanOrEqualTo(MUTATIONS);
+  }
+
+  /** Bytes in hexadecimal, C for a definition, and names of classes. */
+  private static byte[] message(String parts) {
+    StringBuilder message = new StringBuilder();
+    for (String part : parts.split(" ")) {
+      boolean name = part.contains(".") || part.contains("$");
+      message.append(name ? string(part) : part.equals("C") ? "43" : part);
+    }
+    return HexFormat.of().parseHex(message);
   }
 
   private static String string(String text) {

@@ -1,0 +1,71 @@
+package io.beanwire.codec.hessian;
+
+import io.beanwire.codec.CodecException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks into the collections of one message before they are hashed as an element of a set or a key
+ * of a map. The hash of one that contains itself has no end, and of one that contains others twice,
+ * which again do so with others, none that anybody would see. How the application's classes are
+ * hashed is their own affair.
+ */
+final class HashedKeys {
+  private static final int MAX_DEPTH = 100;
+  private static final int MANY = 1_000_000;
+  private static final int PER_BYTE = 64;
+
+  private long left;
+
+  /**
+   * Allows for some looks per byte.
+   *
+   * @param length bytes of the message
+   */
+  HashedKeys(int length) {
+    this.left = MANY + (long) PER_BYTE * length;
+  }
+
+  /**
+   * Checks a value that is about to be hashed.
+   *
+   * @throws CodecException if that would take too long, or overflow the stack
+   */
+  void check(@Nullable Object key) {
+    check(key, 0);
+  }
+
+  private void check(@Nullable Object value, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new CodecException(
+          "BW0215 an element of a set or key of a map is nested deeper than "
+              + MAX_DEPTH
+              + " levels, or contains itself");
+    }
+    if (--left < 0) {
+      throw new CodecException(
+          "BW0216 elements of sets or keys of maps contain the same values too often to be hashed");
+    }
+    if (value instanceof ArrayList<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        check(list.get(i), depth + 1);
+      }
+    } else if (value instanceof Collection<?> elements) {
+      for (Object element : elements) {
+        check(element, depth + 1);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        check(entry, depth);
+      }
+    } else if (value instanceof Map.Entry<?, ?> entry) {
+      check(entry.getKey(), depth + 1);
+      check(entry.getValue(), depth + 1);
+    } else if (value instanceof Optional<?> optional) {
+      check(optional.orElse(null), depth + 1);
+    }
+  }
+}
