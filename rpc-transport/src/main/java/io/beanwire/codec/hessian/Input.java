@@ -19,12 +19,15 @@ final class Input {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final long NON_ASCII = 0x8080808080808080L;
+  private static final char[] NO_CHARS = {};
+  private static final int MIN_CHARS = 64;
 
   private final byte[] bytes;
   private final int start;
   private final int end;
   private final int maxStringLength;
   private int position;
+  private char[] chars = NO_CHARS;
 
   /** Looks at the array behind a heap buffer; takes one copy of a direct one. */
   Input(ByteBuf message, int maxStringLength) {
@@ -157,15 +160,18 @@ final class Input {
     throw unexpected(tag, "a string");
   }
 
-  /** Takes the integers of one byte that come next, and answers how many. */
+  /** Adds the integers of one byte that come next, and answers how many. */
   int takeSmallIntegers(List<Object> target, int atMost) {
     int from = position;
     int to = from + Math.min(atMost, end - from);
     int at = from;
     while (at < to && (bytes[at] & 0xc0) == 0x80) {
-      target.add((bytes[at++] & 0xff) - Tags.INT_1);
+      at++;
     }
-    position = at;
+    if (at > from) {
+      target.addAll(SmallIntegers.of(bytes, from, at));
+      position = at;
+    }
     return at - from;
   }
 
@@ -225,34 +231,39 @@ final class Input {
       position = from + length;
       return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
     }
-    return new String(takeChars(length));
+    return new String(takeChars(length), 0, length);
   }
 
+  /** Reads so many units, four bytes at a look; they are good until the next call. */
   private char[] takeChars(int length) {
-    char[] chars = new char[length];
+    if (length > chars.length) {
+      chars = new char[Math.max(length, MIN_CHARS)];
+    }
     byte[] from = bytes;
+    char[] into = chars;
     int at = position;
     int done = 0;
-    while (done < length && end - at >= 3) {
-      int first = from[at];
-      if (first >= 0) {
-        chars[done++] = (char) first;
+    while (done < length && end - at >= 4) {
+      int four = (int) INTS.get(from, at);
+      if (four >= 0) {
+        into[done++] = (char) (four >>> 24);
         at++;
-        continue;
-      }
-      int second = from[at + 1];
-      int third = from[at + 2];
-      if ((first & 0xf0) != 0xe0 || (second & 0xc0) != 0x80 || (third & 0xc0) != 0x80) {
+      } else if ((four & 0xf0c0c000) == 0xe0808000) {
+        into[done++] =
+            (char) ((four >>> 12 & 0xf000) | (four >>> 10 & 0x0fc0) | (four >>> 8 & 0x3f));
+        at += 3;
+      } else if ((four & 0xe0c00000) == 0xc0800000) {
+        into[done++] = (char) ((four >>> 18 & 0x07c0) | (four >>> 16 & 0x3f));
+        at += 2;
+      } else {
         break;
       }
-      chars[done++] = (char) ((first & 0x0f) << 12 | (second & 0x3f) << 6 | (third & 0x3f));
-      at += 3;
     }
     position = at;
     while (done < length) {
-      chars[done++] = takeChar();
+      into[done++] = takeChar();
     }
-    return chars;
+    return into;
   }
 
   private boolean isAscii(int from, int to) {
