@@ -11,8 +11,8 @@ import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ final class Attempts {
   private volatile int round = 1;
   private @Nullable Member<Peer> member;
   private @Nullable PendingCall pending;
-  private @Nullable List<Member<Peer>> tried;
+  private @Nullable Set<Peer> tried;
   private @Nullable RpcException lastFailure;
   private int uncertainAttempts;
   private boolean done;
@@ -265,12 +265,12 @@ final class Attempts {
     }
     // Of several reasons, the one that an operator can act on: not that the last one was tried.
     lastFailure = thrown;
-    List<Member<Peer>> excluded = tried;
+    Set<Peer> excluded = tried;
     if (excluded == null) {
-      excluded = new ArrayList<>();
+      excluded = new HashSet<>();
       tried = excluded;
     }
-    excluded.add(failedMember);
+    excluded.add(failedMember.attachment());
     nextRound();
   }
 

@@ -4,35 +4,36 @@ import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.Directory.Member;
 import io.beanwire.cluster.Directory.Snapshot;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which member of a directory an attempt goes to. */
 final class Choice {
+  /** How often to pick before looking which instances are left. */
+  private static final int PICKS = 8;
+
   private Choice() {}
 
   /**
    * The balancer's choice among those that were not tried yet; of these, ones in trouble only if
    * there is no other, and ones that the registry has withdrawn only if they still answer.
    */
-  static @Nullable Member<Peer> among(
-      Directory<Peer> directory, @Nullable List<Member<Peer>> tried) {
+  static @Nullable Member<Peer> among(Directory<Peer> directory, @Nullable Set<Peer> tried) {
     Snapshot<Peer> snapshot = directory.snapshot();
     List<Member<Peer>> members = snapshot.members();
-    if (tried == null && !snapshot.withdrawn()) {
+    // Picking again keeps the balancer's proportions, and costs far less than looking through all.
+    for (int i = 0; i < PICKS; i++) {
       int index = snapshot.picker().pick();
       if (index < 0) {
         return null;
       }
       Member<Peer> picked = members.get(index);
-      if (picked.attachment().isPreferable()) {
+      if (mayBeCalled(picked, snapshot, tried) && picked.attachment().isPreferable()) {
         return picked;
       }
     }
     List<Member<Peer>> left =
-        members.stream()
-            .filter(m -> tried == null || !wasTried(m, tried))
-            .filter(m -> !snapshot.withdrawn() || m.attachment().open() != null)
-            .toList();
+        members.stream().filter(m -> mayBeCalled(m, snapshot, tried)).toList();
     List<Member<Peer>> preferable =
         left.stream().filter(m -> m.attachment().isPreferable()).toList();
     List<Member<Peer>> candidates = preferable.isEmpty() ? left : preferable;
@@ -40,8 +41,11 @@ final class Choice {
     return index < 0 ? null : candidates.get(index);
   }
 
-  /** By address: a connection that failed for one service is not tried again for its twin. */
-  private static boolean wasTried(Member<Peer> member, List<Member<Peer>> tried) {
-    return tried.stream().anyMatch(t -> t.attachment() == member.attachment());
+  /** A connection that failed for one service is not tried again for its twin. */
+  private static boolean mayBeCalled(
+      Member<Peer> member, Snapshot<Peer> snapshot, @Nullable Set<Peer> tried) {
+    Peer peer = member.attachment();
+    return (tried == null || !tried.contains(peer))
+        && (!snapshot.withdrawn() || peer.open() != null);
   }
 }
