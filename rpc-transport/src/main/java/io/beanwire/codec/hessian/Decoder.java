@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one message. Nested values wait on a stack of its own rather than on the thread's, so that
- * depth costs heap and is bounded by the budget. Used once, by one thread.
+ * depth costs heap and is bounded by the budget. Used for one message after the other, by one
+ * thread at a time.
  */
 final class Decoder {
   /** Answer of a read that has pushed a frame: the value will be delivered later. */
   static final Object PENDING = new Object();
+
+  private static final int MAX_KEPT = 256;
 
   // Most messages of one or two simple values need neither, and pay for none.
   private static final @Nullable ReadFrame[] NO_FRAMES = {};
@@ -46,10 +49,15 @@ final class Decoder {
   private long promised;
   private int skipping;
 
-  Decoder(Forms forms, ByteBuf message) {
+  Decoder(Forms forms) {
     this.forms = forms;
     this.limits = forms.limits();
-    this.in = new Input(message, limits.maxStringLength());
+    this.in = new Input(limits.maxStringLength());
+  }
+
+  /** Begins a message. */
+  void begin(ByteBuf message) {
+    in.open(message);
   }
 
   /** Reads a whole value with all that hangs on it. */
@@ -107,6 +115,26 @@ final class Decoder {
       case REFERENCE -> slot.fit(reference(readIndex("a reference")));
       case DEFINITION, NONE -> throw in.unexpected(tag, "a value");
     };
+  }
+
+  /**
+   * Forgets a message that was read to its end.
+   *
+   * @return whether it may be used again: not if it has grown more than most messages need
+   */
+  boolean release() {
+    in.close();
+    Arrays.fill(references, 0, referenceCount, null);
+    referenceCount = 0;
+    int kept = Math.max(definitions.size(), Math.max(typeNames.size(), patches.size()));
+    definitions.clear();
+    typeNames.clear();
+    patches.clear();
+    absent = Map.of();
+    throwables = 0;
+    elements = 0;
+    promised = 0;
+    return Math.max(kept, Math.max(frames.length, references.length)) <= MAX_KEPT;
   }
 
   /** Takes one value from the budget. */

@@ -15,7 +15,10 @@ final class HessianCodec implements MessageCodec {
   private final Slot[] slots;
 
   /** An encoder between two messages, without reference to any value. */
-  private final AtomicReference<@Nullable Encoder> spare = new AtomicReference<>();
+  private final AtomicReference<@Nullable Encoder> spareEncoder = new AtomicReference<>();
+
+  /** A decoder between two messages. */
+  private final AtomicReference<@Nullable Decoder> spareDecoder = new AtomicReference<>();
 
   private HessianCodec(Forms forms, Slot[] slots) {
     this.forms = forms;
@@ -40,7 +43,7 @@ final class HessianCodec implements MessageCodec {
       throw new CodecException(
           "BW0204 " + values.length + " values (expected: " + slots.length + ")");
     }
-    @Nullable Encoder kept = spare.getAndSet(null);
+    @Nullable Encoder kept = spareEncoder.getAndSet(null);
     Encoder encoder = kept == null ? new Encoder(forms) : kept;
     encoder.begin(out);
     for (int i = 0; i < slots.length; i++) {
@@ -53,13 +56,15 @@ final class HessianCodec implements MessageCodec {
       }
     }
     if (encoder.finish()) {
-      spare.lazySet(encoder);
+      spareEncoder.lazySet(encoder);
     }
   }
 
   @Override
   public @Nullable Object[] decode(ByteBuf in) {
-    Decoder decoder = new Decoder(forms, in);
+    @Nullable Decoder kept = spareDecoder.getAndSet(null);
+    Decoder decoder = kept == null ? new Decoder(forms) : kept;
+    decoder.begin(in);
     @Nullable Object[] values = new Object[slots.length];
     int index = 0;
     try {
@@ -70,6 +75,10 @@ final class HessianCodec implements MessageCodec {
       for (int i = 0; i < slots.length; i++) {
         values[i] =
             values[i] instanceof Unfinished u ? slots[i].fit(decoder.finished(u)) : values[i];
+      }
+      // After an error it is in the middle of something, and left to the garbage collector.
+      if (decoder.release()) {
+        spareDecoder.lazySet(decoder);
       }
       return values;
     } catch (ClassRefusedException e) {

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the scalars of Hessian 2.0 from one message. Every length is compared with the bytes that
- * are left before anything is allocated. Not thread-safe.
+ * Reads the scalars of Hessian 2.0 from one message after the other. Every length is compared with
+ * the bytes that are left before anything is allocated. Not thread-safe.
  */
 final class Input {
   private static final VarHandle LONGS =
@@ -19,19 +19,24 @@ final class Input {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final long NON_ASCII = 0x8080808080808080L;
+  private static final byte[] NO_BYTES = {};
   private static final char[] NO_CHARS = {};
   private static final int MIN_CHARS = 64;
+  private static final int MAX_KEPT_CHARS = 4096;
 
-  private final byte[] bytes;
-  private final int start;
-  private final int end;
   private final int maxStringLength;
+  private byte[] bytes = NO_BYTES;
+  private int start;
+  private int end;
   private int position;
   private char[] chars = NO_CHARS;
 
-  /** Looks at the array behind a heap buffer; takes one copy of a direct one. */
-  Input(ByteBuf message, int maxStringLength) {
+  Input(int maxStringLength) {
     this.maxStringLength = maxStringLength;
+  }
+
+  /** Begins a message: looks at the array behind a heap buffer; takes one copy of a direct one. */
+  void open(ByteBuf message) {
     int length = message.readableBytes();
     if (message.hasArray()) {
       bytes = message.array();
@@ -43,6 +48,17 @@ final class Input {
     }
     position = start;
     end = start + length;
+  }
+
+  /** Forgets the message. */
+  void close() {
+    bytes = NO_BYTES;
+    start = 0;
+    position = 0;
+    end = 0;
+    if (chars.length > MAX_KEPT_CHARS) {
+      chars = NO_CHARS;
+    }
   }
 
   int remaining() {
