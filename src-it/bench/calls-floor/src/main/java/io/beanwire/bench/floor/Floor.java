@@ -5,11 +5,14 @@ import io.beanwire.bench.calls.RemoteUsers;
 import io.beanwire.bench.calls.RunningServer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -35,6 +38,8 @@ public final class Floor implements Contender {
             .group(loops)
             .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, readSizes())
             .childHandler(
                 new ChannelInitializer<>() {
                   @Override
@@ -58,6 +63,8 @@ public final class Floor implements Contender {
             .group(loops)
             .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, readSizes())
             .handler(frames);
     boolean connected =
         bootstrap
@@ -72,6 +79,11 @@ public final class Floor implements Contender {
   private EventLoopGroup loops() {
     return new MultiThreadIoEventLoopGroup(
         epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  }
+
+  /** Large frames arrive in few pieces. */
+  private static RecvByteBufAllocator readSizes() {
+    return new AdaptiveRecvByteBufAllocator(1 << 9, 1 << 14, 1 << 19);
   }
 
   private static void stop(EventLoopGroup loops) {

@@ -56,6 +56,7 @@ interface Form<T> {
       new Form<>() {
         @Override
         public void write(ByteBuf out, byte[] value) {
+          out.ensureWritable(value.length + Integer.BYTES);
           writeNumber(out, value.length);
           out.writeBytes(value);
         }

@@ -49,8 +49,7 @@ abstract class Frames extends ByteToMessageDecoder {
     value.accept(open);
     open.setInt(begin, open.writerIndex() - begin - Integer.BYTES);
     if (open.readableBytes() >= FULL_BATCH) {
-      batch = null;
-      ctx.write(open, ctx.voidPromise());
+      flushFrames(ctx);
     }
   }
 

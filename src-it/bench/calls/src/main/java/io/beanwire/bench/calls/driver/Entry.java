@@ -48,6 +48,38 @@ record Entry(String id, String title, String module, String type, String variant
             "calls-beanwire",
             "io.beanwire.bench.beanwire.Beanwire",
             "non-blocking",
-            Role.NON_BLOCKING));
+            Role.NON_BLOCKING),
+        new Entry(
+            "dubbo", "Dubbo", "calls-dubbo", "io.beanwire.bench.dubbo.Dubbo", "all", Role.PEER),
+        new Entry(
+            "dubbo-direct",
+            "Dubbo, direct dispatch",
+            "calls-dubbo",
+            "io.beanwire.bench.dubbo.Dubbo",
+            "direct",
+            Role.PEER),
+        new Entry(
+            "grpc", "gRPC", "calls-grpc", "io.beanwire.bench.grpc.Grpc", "default", Role.PEER),
+        new Entry(
+            "grpc-direct",
+            "gRPC, directExecutor",
+            "calls-grpc",
+            "io.beanwire.bench.grpc.Grpc",
+            "direct",
+            Role.PEER),
+        new Entry(
+            "sofarpc",
+            "SOFARPC",
+            "calls-sofarpc",
+            "io.beanwire.bench.sofarpc.SofaRpc",
+            "",
+            Role.PEER),
+        new Entry(
+            "jaxrs",
+            "JAX-RS, JSON",
+            "calls-jaxrs",
+            "io.beanwire.bench.jaxrs.JaxRs",
+            "",
+            Role.PEER));
   }
 }
