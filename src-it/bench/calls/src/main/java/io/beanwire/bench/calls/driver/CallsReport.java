@@ -2,69 +2,156 @@ package io.beanwire.bench.calls.driver;
 
 import io.beanwire.bench.calls.load.Cell;
 import io.beanwire.bench.calls.load.Operation;
+import io.beanwire.bench.report.BarChart;
+import io.beanwire.bench.report.Digits;
+import io.beanwire.bench.report.MarkdownTable;
+import io.beanwire.bench.report.Series;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The results as Markdown. */
+/** The results as tables and as a picture. */
 final class CallsReport {
   private final Results results;
-  private final Options options;
+  private final Comparison comparison;
+  private final List<Cell> cells;
 
-  CallsReport(Results results, Options options) {
+  CallsReport(Results results, List<Cell> cells) {
     this.results = results;
-    this.options = options;
+    this.cells = cells;
+    comparison = new Comparison(results);
   }
 
-  String markdown(long seconds) {
-    StringBuilder text = new StringBuilder("# Calls\n\nMeasured in " + seconds + " s.\n");
-    for (Cell cell : options.plan().cells()) {
-      text.append("\n## ").append(cell.operation().title()).append(", ");
-      text.append(cell.mode().title()).append("\n\n");
-      text.append("| contender | calls/s | ÷ floor | p50 µs | p99 | p99.9 ");
-      text.append("| CPU µs/call client + server | bytes/call client + server ");
-      text.append("| switches/call client + server |\n|---|---|---|---|---|---|---|---|---|\n");
-      for (Entry entry : results.entries()) {
-        results.median(entry, cell).ifPresent(sample -> text.append(row(entry, cell, sample)));
-      }
-    }
-    text.append("\n| contender | hello, bytes | getUser, bytes |\n|---|---|---|\n");
-    for (Entry entry : results.entries()) {
-      text.append("| ").append(entry.title());
-      for (Operation operation : new Operation[] {Operation.HELLO, Operation.GET_USER}) {
-        text.append(" | ");
-        results
-            .bytes(entry, operation)
-            .ifPresent(
-                b ->
-                    text.append(
-                        String.format(Locale.ROOT, "%,.0f + %,.0f", b.request(), b.reply())));
-      }
-      text.append(" |\n");
+  /**
+   * All tables.
+   *
+   * @param circumstances a sentence that says on what and how was measured
+   */
+  String markdown(String circumstances) {
+    StringBuilder text = new StringBuilder("# Calls\n\n").append(circumstances).append('\n');
+    results
+        .failures()
+        .forEach((entry, why) -> text.append("\n**Not complete:** ").append(why).append('\n'));
+    text.append("\n## Goals\n\n").append(goals());
+    text.append("\n## Calls per second\n\n").append(overview());
+    text.append("\n## On the wire\n\n").append(wire());
+    for (Cell cell : cells) {
+      text.append("\n## ").append(cell.title()).append("\n\n").append(details(cell));
     }
     return text.toString();
   }
 
-  private String row(Entry entry, Cell cell, Sample sample) {
-    Optional<Double> floor =
+  /** The throughput of all that was compared with the floor, as an SVG picture. */
+  Optional<String> picture() {
+    List<Cell> shown = cells.stream().filter(Plan.quick().cells()::contains).toList();
+    List<Entry> compared =
+        results.entries().stream().filter(entry -> entry.role() != Entry.Role.FLOOR).toList();
+    if (shown.isEmpty() || compared.isEmpty() || compared.size() == results.entries().size()) {
+      return Optional.empty();
+    }
+    List<Series> series = new ArrayList<>();
+    for (Entry entry : compared) {
+      series.add(
+          new Series(
+              entry.title(), shown.stream().map(cell -> comparison.toFloor(entry, cell)).toList()));
+    }
+    BarChart chart =
+        new BarChart(
+            "Calls per second, compared with hand-written Netty",
+            "share of the floor's calls per second",
+            BarChart.Direction.HORIZONTAL,
+            shown.stream().map(Cell::title).toList(),
+            series);
+    return Optional.of(chart.toSvg());
+  }
+
+  private MarkdownTable goals() {
+    List<Entry> own =
         results.entries().stream()
-            .filter(e -> e.role() == Entry.Role.FLOOR)
-            .findFirst()
-            .flatMap(e -> results.median(e, cell))
-            .map(Sample::callsPerSecond);
-    return String.format(
-        Locale.ROOT,
-        "| %s | %,.0f | %.2f | %,.0f | %,.0f | %,.0f | %.1f + %.1f | %,.0f + %,.0f | %.2f + %.2f |\n",
+            .filter(
+                entry ->
+                    entry.role() == Entry.Role.DEFAULT || entry.role() == Entry.Role.NON_BLOCKING)
+            .toList();
+    List<String> headers = new ArrayList<>(List.of("goal"));
+    own.forEach(entry -> headers.add(entry.title()));
+    MarkdownTable table = new MarkdownTable(headers);
+    for (Goal goal : Goal.all()) {
+      List<String> row = new ArrayList<>(List.of(goal.title()));
+      own.forEach(entry -> row.add(goal.verdict(comparison, entry)));
+      table.row(row);
+    }
+    return table;
+  }
+
+  private MarkdownTable overview() {
+    List<String> headers = new ArrayList<>(List.of("contender"));
+    cells.forEach(cell -> headers.add(cell.title()));
+    MarkdownTable table = new MarkdownTable(headers);
+    for (Entry entry : results.entries()) {
+      List<String> row = new ArrayList<>(List.of(entry.title()));
+      for (Cell cell : cells) {
+        row.add(
+            results
+                .median(entry, cell)
+                .map(sample -> Digits.of(sample.callsPerSecond()))
+                .orElse("–"));
+      }
+      table.row(row);
+    }
+    return table;
+  }
+
+  private MarkdownTable wire() {
+    MarkdownTable table = new MarkdownTable("bytes, request + reply", "hello", "getUser");
+    for (Entry entry : results.entries()) {
+      table.row(entry.title(), wire(entry, Operation.HELLO), wire(entry, Operation.GET_USER));
+    }
+    return table;
+  }
+
+  private String wire(Entry entry, Operation operation) {
+    return sum(
+        comparison.requestBytes(entry, operation), comparison.replyBytes(entry, operation), 0);
+  }
+
+  private MarkdownTable details(Cell cell) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "client + server",
+            "calls/s",
+            "÷ floor",
+            "÷ best peer",
+            "p50 µs",
+            "p99",
+            "p99.9",
+            "CPU µs/call",
+            "bytes/call",
+            "switches/call");
+    for (Entry entry : results.entries()) {
+      results.median(entry, cell).ifPresent(sample -> table.row(row(entry, cell, sample)));
+    }
+    return table;
+  }
+
+  private List<?> row(Entry entry, Cell cell, Sample sample) {
+    return List.of(
         entry.title(),
         sample.callsPerSecond(),
-        sample.callsPerSecond() / floor.orElse(Double.NaN),
+        comparison.toFloor(entry, cell),
+        comparison.toBestPeer(entry, cell),
         sample.p50(),
         sample.p99(),
         sample.p999(),
-        sample.client().cpuMicros(),
-        sample.server().cpuMicros(),
-        sample.client().bytes(),
-        sample.server().bytes(),
-        sample.client().switches(),
-        sample.server().switches());
+        sum(sample.client().cpuMicros(), sample.server().cpuMicros(), 1),
+        sum(sample.client().bytes(), sample.server().bytes(), 0),
+        sample.client().switches() < 0
+            ? "–"
+            : sum(sample.client().switches(), sample.server().switches(), 2));
+  }
+
+  private static String sum(double client, double server, int digits) {
+    String format = "%,." + digits + "f + %,." + digits + "f";
+    return String.format(Locale.ROOT, format, client, server);
   }
 }

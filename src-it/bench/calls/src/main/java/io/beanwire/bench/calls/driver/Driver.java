@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Measures all contenders, and writes {@code calls.md} and {@code calls.svg}. Its options are
@@ -18,6 +19,8 @@ import java.util.Locale;
  */
 public final class Driver {
   private static final List<Operation> COUNTED = List.of(Operation.HELLO, Operation.GET_USER);
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final Options options;
   private final Results results = new Results();
@@ -45,11 +48,7 @@ public final class Driver {
         }
       }
     }
-    long seconds = (System.nanoTime() - from) / 1_000_000_000;
-    String report = new CallsReport(results, options).markdown(seconds);
-    Files.createDirectories(options.out());
-    Files.writeString(options.out().resolve("calls.md"), report);
-    say(report);
+    report((System.nanoTime() - from) / NANOS_PER_SECOND);
   }
 
   /** Starts a contender, counts its bytes and warms it up. */
@@ -63,6 +62,7 @@ public final class Driver {
       for (Cell cell : options.plan().cells()) {
         visitor.warmUp(cell, options.plan().warmUp());
       }
+      results.javaVersion(visitor.javaVersion());
       visitors.add(visitor);
     } catch (ContenderException e) {
       fail(entry, e);
@@ -90,6 +90,32 @@ public final class Driver {
         fail(entry, e);
       }
     }
+  }
+
+  private void report(long seconds) throws IOException {
+    CallsReport report = new CallsReport(results, options.plan().cells());
+    String markdown = report.markdown(circumstances(seconds));
+    Files.createDirectories(options.out());
+    Files.writeString(options.out().resolve("calls.md"), markdown);
+    Optional<String> picture = report.picture();
+    if (picture.isPresent()) {
+      Files.writeString(options.out().resolve("calls.svg"), picture.get());
+    }
+    say(markdown);
+    say("Written to " + options.out().toAbsolutePath().normalize().resolve("calls.md"));
+  }
+
+  private String circumstances(long seconds) {
+    Plan plan = options.plan();
+    return String.format(
+        Locale.ROOT,
+        "%s. Java %s with %s. Medians of %d visits of %d ms each, in %d s altogether.",
+        Machine.describe(),
+        results.javaVersion(),
+        String.join(" ", Launcher.OPTIONS),
+        plan.visits(),
+        plan.window().toMillis(),
+        seconds);
   }
 
   private void fail(Entry entry, ContenderException problem) {

@@ -14,6 +14,7 @@ final class Results {
   private final Map<Entry, Map<Cell, List<Sample>>> samples = new LinkedHashMap<>();
   private final Map<Entry, Map<Operation, WireBytes>> bytes = new HashMap<>();
   private final Map<Entry, String> failures = new LinkedHashMap<>();
+  private String javaVersion = "unknown";
 
   void add(Entry entry, Cell cell, Sample sample) {
     samples
@@ -29,6 +30,15 @@ final class Results {
   /** Notes why a contender takes part no longer. */
   void fail(Entry entry, String why) {
     failures.putIfAbsent(entry, why);
+  }
+
+  /** What the contenders run on. */
+  void javaVersion(String version) {
+    javaVersion = version;
+  }
+
+  String javaVersion() {
+    return javaVersion;
   }
 
   /** Who was measured, in the order of the visits. */

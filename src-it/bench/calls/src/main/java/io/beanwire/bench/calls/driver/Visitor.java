@@ -22,6 +22,7 @@ final class Visitor implements AutoCloseable {
   private final ContenderProcess server;
   private final ContenderProcess client;
   private final int port;
+  private final String javaVersion;
 
   private Visitor(Entry entry, ContenderProcess server, ContenderProcess client)
       throws InterruptedException {
@@ -29,7 +30,7 @@ final class Visitor implements AutoCloseable {
     this.server = server;
     this.client = client;
     port = Integer.parseInt(server.answer("start", START)[0]);
-    client.answer("start", START);
+    javaVersion = client.answer("start", START)[0];
     client.ask("connect " + port, START);
   }
 
@@ -40,6 +41,11 @@ final class Visitor implements AutoCloseable {
 
   Entry entry() {
     return entry;
+  }
+
+  /** What both processes run on. */
+  String javaVersion() {
+    return javaVersion;
   }
 
   /** Counts the bytes of an operation's calls on a connection of their own. */

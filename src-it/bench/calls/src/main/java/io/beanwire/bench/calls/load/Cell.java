@@ -35,6 +35,11 @@ public record Cell(Operation operation, Mode mode) {
                         + ")"));
   }
 
+  /** As it stands in tables. */
+  public String title() {
+    return operation.title() + ", " + mode.title();
+  }
+
   /** What {@link #parse} reads, such as {@code getUser/32} or {@code hello/async256}. */
   public String key() {
     return operation.title() + "/" + mode.key();

@@ -18,7 +18,7 @@ public enum Mode {
   }
 
   /** As it stands in tables. */
-  public String title() {
+  String title() {
     return title;
   }
 

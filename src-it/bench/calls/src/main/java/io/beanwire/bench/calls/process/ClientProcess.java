@@ -3,8 +3,8 @@ package io.beanwire.bench.calls.process;
 import io.beanwire.bench.calls.Contender;
 
 /**
- * The process of a contender's client. Arguments: the contender's class and its variant. Says that
- * it is ready, then answers as {@link ClientSession} does.
+ * The process of a contender's client. Arguments: the contender's class and its variant. Says its
+ * version of Java, then answers as {@link ClientSession} does.
  */
 public final class ClientProcess {
   private ClientProcess() {}
@@ -18,7 +18,7 @@ public final class ClientProcess {
             .getDeclaredConstructor()
             .newInstance();
     try (ClientSession session = new ClientSession(contender, arguments[1])) {
-      line.say("ready");
+      line.say(Runtime.version().toString());
       line.serve(session);
     }
     // Some contenders leave threads behind that are no daemons.
