@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -31,14 +30,12 @@ record Lease(Instance instance, long pid, Duration length) {
    * Whether the lease, last renewed at the given time, still stands for a living process. A process
    * that has started after the renewal has only inherited the id of the one that renewed.
    */
-  boolean holds(Instant renewedAt, Instant now) {
-    if (Duration.between(renewedAt, now).abs().compareTo(length) > 0) {
-      return false;
-    }
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().startInstant().or(() -> Optional.of(renewedAt)))
-        .filter(startedAt -> !startedAt.isAfter(renewedAt.plus(START_TOLERANCE)))
-        .isPresent();
+  boolean holds(Instant renewedAt, Instant now, Processes processes) {
+    return Duration.between(renewedAt, now).abs().compareTo(length) <= 0
+        && processes
+            .startedAt(pid)
+            .filter(startedAt -> !startedAt.isAfter(renewedAt.plus(START_TOLERANCE)))
+            .isPresent();
   }
 
   byte[] encode() throws IOException {

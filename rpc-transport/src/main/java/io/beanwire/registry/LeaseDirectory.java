@@ -86,9 +86,10 @@ final class LeaseDirectory implements AutoCloseable {
   synchronized List<Instance> read() {
     Map<Path, Entry> found = new HashMap<>();
     Instant now = Instant.now();
+    Processes processes = new Processes();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, OURS)) {
       for (Path file : files) {
-        Entry entry = look(file, now);
+        Entry entry = look(file, now, processes);
         if (entry != null) {
           found.put(file, entry);
         }
@@ -139,7 +140,7 @@ final class LeaseDirectory implements AutoCloseable {
     }
   }
 
-  private @Nullable Entry look(Path file, Instant now) {
+  private @Nullable Entry look(Path file, Instant now, Processes processes) {
     try {
       Stamp stamp = Stamp.of(file);
       Entry known = entries.get(file);
@@ -148,7 +149,7 @@ final class LeaseDirectory implements AutoCloseable {
       boolean keep =
           entry.lease == null
               ? Duration.between(renewedAt, now).compareTo(ABANDONED) < 0
-              : entry.lease.holds(renewedAt, now);
+              : entry.lease.holds(renewedAt, now, processes);
       if (!keep) {
         Files.deleteIfExists(file);
       }

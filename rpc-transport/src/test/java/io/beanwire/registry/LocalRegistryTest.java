@@ -70,8 +70,8 @@ class LocalRegistryTest extends RegistryContract {
     Instant started = self.info().startInstant().orElseThrow();
     Lease lease = new Lease(instance(ORDERS, 7001), self.pid(), Duration.ofHours(24));
 
-    assertThat(lease.holds(Instant.now(), Instant.now())).isTrue();
-    assertThat(lease.holds(started.minusSeconds(60), Instant.now())).isFalse();
+    assertThat(lease.holds(Instant.now(), Instant.now(), new Processes())).isTrue();
+    assertThat(lease.holds(started.minusSeconds(60), Instant.now(), new Processes())).isFalse();
   }
 
   @Test
