@@ -33,7 +33,8 @@ public final class MicroTable {
             ClientPathBenchmark.class,
             FrameBenchmark.class,
             BalancerBenchmark.class,
-            ChoiceBenchmark.class)) {
+            ChoiceBenchmark.class,
+            LocalRegistryBenchmark.class)) {
       for (RunResult result : measure(part, quick)) {
         table.row(title(result.getParams()), median(result.getPrimaryResult()), allocated(result));
       }
