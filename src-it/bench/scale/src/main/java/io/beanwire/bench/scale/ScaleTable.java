@@ -24,6 +24,7 @@ public final class ScaleTable {
     List<Step> steps =
         Step.all().stream()
             .filter(step -> only.isEmpty() || only.contains(step.dimension().name()))
+            .filter(ScaleTable::fits)
             .toList();
     Map<Step, List<Figures>> runs = new LinkedHashMap<>();
     for (int round = 0; round < plan.rounds(); round++) {
@@ -39,5 +40,19 @@ public final class ScaleTable {
     System.out.println(report.markdown());
     Files.writeString(target.resolve("scale.md"), report.markdown());
     Files.writeString(target.resolve("scale.svg"), report.costChart());
+  }
+
+  private static boolean fits(Step step) {
+    boolean fits = step.files() <= Cost.mostFiles();
+    if (!fits) {
+      System.out.println(
+          step
+              + ": skipped, because a process may open only "
+              + Cost.mostFiles()
+              + " files (expected: "
+              + step.files()
+              + "; raise ulimit -n)");
+    }
+    return fits;
   }
 }

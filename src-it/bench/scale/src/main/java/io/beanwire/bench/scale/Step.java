@@ -14,6 +14,7 @@ record Step(Dimension dimension, int size, int dead) {
   private static final int[] OPERATIONS = {1, 100, 10_000};
   private static final int[] INSTANCES = {1, 100, 1000};
   private static final int DEAD = 500;
+  private static final int OTHER_FILES = 100;
   private static final int[] CONNECTIONS = {1, 10, 100, 1000, 5000};
   private static final int[] IN_FLIGHT = {1, 10, 100, 1000, 10_000, 100_000};
 
@@ -47,6 +48,16 @@ record Step(Dimension dimension, int size, int dead) {
   /** The step as arguments of a process. */
   List<String> arguments() {
     return List.of(dimension.name(), Integer.toString(size), Integer.toString(dead));
+  }
+
+  /** How many files and sockets one of its processes has open, at most. */
+  long files() {
+    return switch (dimension) {
+      case OPERATIONS, IN_FLIGHT -> OTHER_FILES;
+      case CONNECTIONS -> OTHER_FILES + size;
+      // The servers have a socket to listen and one for the connection.
+      case INSTANCES -> OTHER_FILES + 2L * size;
+    };
   }
 
   /** The group of one of several services that are the same but for it. */
