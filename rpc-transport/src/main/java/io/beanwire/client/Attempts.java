@@ -47,9 +47,11 @@ final class Attempts {
   private @Nullable Set<Peer> tried;
   private @Nullable RpcException lastFailure;
   private int uncertainAttempts;
-  private boolean done;
   private @Nullable Object result;
   private @Nullable Throwable error;
+
+  /** Written last, and seen by a caller whose request was answered while it was still returning. */
+  private volatile boolean done;
 
   Attempts(
       ClientCall call,
@@ -126,7 +128,7 @@ final class Attempts {
     Directory<Peer> directory = plan.directory();
     if (!directory.isKnown()) {
       directory.whenKnown(() -> call.deliver(begun, KNOWN));
-      plan.client().schedule(() -> call.deliver(begun, KNOWN), directory.patienceNanos() + 1, null);
+      plan.client().schedule(() -> call.deliver(begun, KNOWN), directory.patienceNanos() + 1);
       return;
     }
     Member<Peer> picked = Choice.among(directory, tried);

@@ -1,6 +1,7 @@
 package io.beanwire.client;
 
 import io.beanwire.CallContext;
+import io.netty.util.Timeout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,8 @@ final class ClientCall implements Runnable {
   private final Attempts attempts;
   private final long deadlineNanos;
   private @Nullable Thread waiter;
-  private @Nullable CompletableFuture<Object> stage;
+  private @Nullable Stage stage;
+  private @Nullable Timeout timeout;
   private volatile @Nullable Object event;
 
   ClientCall(OperationPlan plan, @Nullable Object[] arguments) {
@@ -64,22 +66,16 @@ final class ClientCall implements Runnable {
 
   /** Begins the call; the stage is completed by one of the client's workers. */
   CompletableFuture<Object> async() {
-    CompletableFuture<Object> future = new CompletableFuture<>();
-    stage = future;
-    future.whenComplete(
-        (value, failed) -> {
-          if (future.isCancelled()) {
-            deliver(Attempts.ANY_ROUND, Attempts.CANCELLED);
-          }
-        });
-    plan.client()
-        .schedule(
-            () -> deliver(Attempts.ANY_ROUND, Attempts.TIMEOUT),
-            deadlineNanos - System.nanoTime(),
-            future);
+    Stage begun = new Stage(this);
+    stage = begun;
+    timeout =
+        plan.client()
+            .schedule(
+                () -> deliver(Attempts.ANY_ROUND, Attempts.TIMEOUT),
+                deadlineNanos - System.nanoTime());
     attempts.begin();
     complete();
-    return future;
+    return begun;
   }
 
   /**
@@ -115,6 +111,10 @@ final class ClientCall implements Runnable {
   private void complete() {
     CompletableFuture<Object> future = stage;
     if (future != null && attempts.isDone()) {
+      Timeout pending = timeout;
+      if (pending != null) {
+        pending.cancel();
+      }
       Throwable failed = attempts.error();
       if (failed == null) {
         future.complete(attempts.result());
@@ -147,5 +147,29 @@ final class ClientCall implements Runnable {
   @Override
   public String toString() {
     return plan.operation() + " " + attempts;
+  }
+
+  /** What the caller of an asynchronous call has in hand: cancelling it cancels the call. */
+  private static final class Stage extends CompletableFuture<Object> {
+    private final ClientCall call;
+
+    Stage(ClientCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      boolean cancelled = super.cancel(mayInterruptIfRunning);
+      if (cancelled) {
+        call.deliver(Attempts.ANY_ROUND, Attempts.CANCELLED);
+      }
+      return cancelled;
+    }
+
+    /** What is derived from it is the caller's own. */
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return new CompletableFuture<>();
+    }
   }
 }

@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -174,16 +173,18 @@ public final class RpcClient implements AutoCloseable {
     }
   }
 
-  /** Runs a short task after a delay, unless the future is done before. */
-  void schedule(Runnable task, long delayNanos, @Nullable CompletableFuture<?> unlessDone) {
+  /**
+   * Runs a short task after a delay.
+   *
+   * @return to cancel it; null if it has run at once, because the client is closed, and with it
+   *     every call
+   */
+  @Nullable Timeout schedule(Runnable task, long delayNanos) {
     try {
-      Timeout timeout = timer.newTimeout(t -> task.run(), delayNanos, TimeUnit.NANOSECONDS);
-      if (unlessDone != null) {
-        unlessDone.whenComplete((value, error) -> timeout.cancel());
-      }
+      return timer.newTimeout(t -> task.run(), delayNanos, TimeUnit.NANOSECONDS);
     } catch (IllegalStateException e) {
-      // The client is closed, and with it every call.
       task.run();
+      return null;
     }
   }
 
