@@ -77,14 +77,19 @@ final class ContenderProcess implements AutoCloseable {
     return words.split(" ", -1);
   }
 
-  /** Asks the process to end, and ends it if it does not. Idempotent. */
-  @Override
-  public void close() {
+  /** Asks the process to end. Idempotent. */
+  void hangUp() {
     try {
       questions.close();
     } catch (IOException e) {
       // It has ended by itself.
     }
+  }
+
+  /** Asks the process to end, and ends it if it does not. Idempotent. */
+  @Override
+  public void close() {
+    hangUp();
     try {
       if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         kill();

@@ -103,6 +103,10 @@ public final class Driver {
     }
     say(markdown);
     say("Written to " + options.out().toAbsolutePath().normalize().resolve("calls.md"));
+    if (!results.failures().isEmpty()) {
+      throw new ContenderException(
+          "The results are not complete:\n" + String.join("\n", results.failures().values()));
+    }
   }
 
   private String circumstances(long seconds) {

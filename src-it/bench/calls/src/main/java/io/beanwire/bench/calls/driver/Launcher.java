@@ -69,6 +69,7 @@ final class Launcher implements AutoCloseable {
     synchronized (processes) {
       all = List.copyOf(processes);
     }
+    all.forEach(ContenderProcess::hangUp);
     all.forEach(ContenderProcess::close);
     Runtime.getRuntime().removeShutdownHook(atExit);
   }
