@@ -8,9 +8,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,7 @@ final class Decoder {
   private final List<Definition> definitions = new ArrayList<>();
   private final List<String> typeNames = new ArrayList<>();
   private final List<Runnable> patches = new ArrayList<>();
-  private Map<String, Form> absent = Map.of();
+  private @Nullable MissingClasses missing;
   private @Nullable HashedKeys keys;
   private int throwables;
   private int elements;
@@ -130,7 +128,8 @@ final class Decoder {
     definitions.clear();
     typeNames.clear();
     patches.clear();
-    absent = Map.of();
+    missing = null;
+    keys = null;
     throwables = 0;
     elements = 0;
     promised = 0;
@@ -276,21 +275,17 @@ final class Decoder {
   }
 
   /** Whether this message has named the class before, in vain. */
-  boolean isAbsent(String className) {
-    return absent.containsKey(className);
+  boolean isMissing(String className) {
+    return missing != null && missing.contain(className, isSkipping());
   }
 
-  /** Spares the class loader to search for a class each time that the message names it. */
-  void rememberAbsent(String className) {
-    if (absent.isEmpty()) {
-      absent = new HashMap<>();
+  MissingClasses missing() {
+    MissingClasses known = missing;
+    if (known == null) {
+      known = new MissingClasses();
+      missing = known;
     }
-    absent.put(className, new UnknownForm(forms, className));
-  }
-
-  /** How values of an absent class are read. */
-  Form unknown(String className) {
-    return requireNonNull(absent.get(className));
+    return known;
   }
 
   /** Refuses what cannot be hashed in a sensible time, before it becomes a key or an element. */

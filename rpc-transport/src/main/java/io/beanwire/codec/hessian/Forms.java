@@ -133,7 +133,7 @@ final class Forms {
       return skipped;
     }
     if (slot.raw.isAssignableFrom(TypedMap.class)) {
-      return in.unknown(className);
+      return in.missing().unknown(className);
     }
     if (FormMaker.isOrdinary(slot.raw)) {
       return slot.own();
@@ -155,7 +155,9 @@ final class Forms {
     if (in.isSkipping()) {
       return skipped;
     }
-    return slot.raw.isAssignableFrom(TypedList.class) ? in.unknown(typeName) : untypedList(slot);
+    return slot.raw.isAssignableFrom(TypedList.class)
+        ? in.missing().unknown(typeName)
+        : untypedList(slot);
   }
 
   /** Whether a list of one class is to become the collection or array that is declared. */
@@ -241,7 +243,7 @@ final class Forms {
   }
 
   private @Nullable Form find(String name, Decoder in) {
-    if (in.isAbsent(name)) {
+    if (in.isMissing(name)) {
       return null;
     }
     Form known = byName.get(name);
@@ -251,13 +253,14 @@ final class Forms {
     if (in.isSkipping()
         && !JdkForms.knows(name)
         && !context.allowList().allows(elementName(name))) {
+      in.missing().addRefused(name);
       return null;
     }
     Form found = JdkForms.named(this, name);
     if (found == null) {
       Class<?> type = classNamed(name);
       if (type == null) {
-        in.rememberAbsent(name);
+        in.missing().addAbsent(this, name);
         return null;
       }
       found = of(type);
