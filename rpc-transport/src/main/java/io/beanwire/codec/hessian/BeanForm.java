@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An ordinary class of the application: made without its constructors' help, field by field. */
 final class BeanForm extends Form {
-  private final String[] names;
-  private final FieldLink[] fields;
+  final String[] names;
+  final FieldLink[] fields;
   private final MethodHandle maker;
   private final Replacement replacement;
+  private @Nullable FieldChain chain;
 
   /**
    * @param maker {@code ()Object}, makes an instance
@@ -48,15 +49,9 @@ final class BeanForm extends Form {
 
   @Override
   void resume(Encoder out, Encoder.Frame frame) {
-    int depth = out.depth();
-    Object value = frame.value();
-    while (frame.index < fields.length) {
-      fields[frame.index++].write(out, value);
-      if (out.depth() != depth) {
-        return;
-      }
+    if (chain().writeFrom(frame.index, frame, out)) {
+      out.pop();
     }
-    out.pop();
   }
 
   @Override
@@ -75,10 +70,10 @@ final class BeanForm extends Form {
     if (mapping != null && mapping.size() == 0) {
       return slot.fit(finish(in, instance, reference));
     }
-    return in.push(new Frame(slot, this, mapping, instance, reference));
+    return in.push(new BeanFrame(slot, this, mapping, instance, reference));
   }
 
-  private @Nullable Object finish(Decoder in, Object instance, int reference) {
+  @Nullable Object finish(Decoder in, Object instance, int reference) {
     Object resolved = replacement.resolve(instance);
     if (resolved != instance) {
       in.resolve(reference, resolved);
@@ -86,50 +81,20 @@ final class BeanForm extends Form {
     return resolved;
   }
 
+  FieldChain chain() {
+    FieldChain known = chain;
+    if (known == null) {
+      known = new FieldChain(fields);
+      chain = known;
+    }
+    return known;
+  }
+
   private Object make() {
     try {
       return (Object) maker.invokeExact();
     } catch (Throwable e) {
       throw new CodecException("BW0217 no instance of " + name + " can be made: " + e, e);
-    }
-  }
-
-  private static final class Frame extends FieldsFrame {
-    private final BeanForm form;
-    private final Object instance;
-    private final int reference;
-
-    Frame(
-        Slot slot,
-        BeanForm form,
-        Definition.@Nullable Mapping mapping,
-        Object instance,
-        int reference) {
-      super(slot, mapping, form.names);
-      this.form = form;
-      this.instance = instance;
-      this.reference = reference;
-    }
-
-    @Override
-    @Nullable Object advance(Decoder in, @Nullable Object delivered) {
-      if (delivered != Decoder.PENDING) {
-        if (isUnknown()) {
-          in.skipped();
-        } else {
-          form.fields[field()].set(in, instance, delivered);
-        }
-      }
-      while (next(in)) {
-        if (isUnknown()) {
-          if (in.skip() == Decoder.PENDING) {
-            return Decoder.PENDING;
-          }
-        } else if (!form.fields[field()].read(in, instance)) {
-          return Decoder.PENDING;
-        }
-      }
-      return form.finish(in, instance, reference);
     }
   }
 }

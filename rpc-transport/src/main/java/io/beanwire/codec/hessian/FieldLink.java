@@ -90,17 +90,6 @@ abstract class FieldLink {
     }
   }
 
-  /** Writes the field's value, or what comes first of it. */
-  final void write(Encoder out, Object owner) {
-    try {
-      put(out, owner);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** Reads the field's value; false if it is pending. */
   final boolean read(Decoder in, Object owner) {
     try {
@@ -118,18 +107,16 @@ abstract class FieldLink {
         "BW0214 the message holds a composite value where " + slot + " is declared");
   }
 
-  abstract void put(Encoder out, Object owner) throws Throwable;
+  /** Whether the value never needs a frame of its own. */
+  boolean isScalar() {
+    return true;
+  }
 
   abstract boolean take(Decoder in, Object owner) throws Throwable;
 
   private static final class IntLink extends FieldLink {
     IntLink(String name, Slot slot, MethodHandle getter, MethodHandle setter) {
       super(name, slot, getter, setter);
-    }
-
-    @Override
-    void put(Encoder out, Object owner) throws Throwable {
-      out.out.writeInt((int) getter.invokeExact(owner));
     }
 
     @Override
@@ -145,11 +132,6 @@ abstract class FieldLink {
     }
 
     @Override
-    void put(Encoder out, Object owner) throws Throwable {
-      out.out.writeLong((long) getter.invokeExact(owner));
-    }
-
-    @Override
     boolean take(Decoder in, Object owner) throws Throwable {
       setter.invokeExact(owner, in.readLong(slot));
       return true;
@@ -162,11 +144,6 @@ abstract class FieldLink {
     }
 
     @Override
-    void put(Encoder out, Object owner) throws Throwable {
-      out.out.writeBoolean((boolean) getter.invokeExact(owner));
-    }
-
-    @Override
     boolean take(Decoder in, Object owner) throws Throwable {
       setter.invokeExact(owner, in.readBoolean(slot));
       return true;
@@ -176,11 +153,6 @@ abstract class FieldLink {
   private static final class DoubleLink extends FieldLink {
     DoubleLink(String name, Slot slot, MethodHandle getter, MethodHandle setter) {
       super(name, slot, getter, setter);
-    }
-
-    @Override
-    void put(Encoder out, Object owner) throws Throwable {
-      out.out.writeDouble((double) getter.invokeExact(owner));
     }
 
     @Override
@@ -197,11 +169,6 @@ abstract class FieldLink {
     }
 
     @Override
-    void put(Encoder out, Object owner) throws Throwable {
-      out.write((Object) getter.invokeExact(owner), slot);
-    }
-
-    @Override
     boolean take(Decoder in, Object owner) throws Throwable {
       setter.invokeExact(owner, in.readScalar(slot));
       return true;
@@ -214,11 +181,6 @@ abstract class FieldLink {
     }
 
     @Override
-    void put(Encoder out, Object owner) throws Throwable {
-      out.write((Object) getter.invokeExact(owner), slot);
-    }
-
-    @Override
     boolean take(Decoder in, Object owner) throws Throwable {
       Object value = in.read(slot);
       if (value == Decoder.PENDING) {
@@ -226,6 +188,11 @@ abstract class FieldLink {
       }
       put(in, owner, value);
       return true;
+    }
+
+    @Override
+    boolean isScalar() {
+      return false;
     }
 
     @Override

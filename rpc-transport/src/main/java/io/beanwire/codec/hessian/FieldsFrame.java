@@ -37,6 +37,16 @@ abstract class FieldsFrame extends ReadFrame {
     return true;
   }
 
+  /** Whether the message has the fields of the form, in the same order. */
+  final boolean isExact() {
+    return mapping != null && mapping.exact;
+  }
+
+  /** Notes which field is read next, of an instance that is exact. */
+  final void at(int index) {
+    field = index;
+  }
+
   final boolean isUnknown() {
     return field < 0;
   }
