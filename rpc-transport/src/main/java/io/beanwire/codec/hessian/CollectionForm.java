@@ -4,6 +4,7 @@ import io.beanwire.codec.CodecException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +76,8 @@ final class CollectionForm extends Form {
     int size = elements.size();
     out.beginList(typed ? this : null, size);
     if (size > 0) {
-      out.push(this, elements).over(elements.iterator(), elementsOf(slot));
+      Iterator<?> rest = elements instanceof ArrayList ? null : elements.iterator();
+      out.push(this, elements).over(rest, elementsOf(slot));
     }
   }
 
@@ -112,6 +114,10 @@ final class CollectionForm extends Form {
     int size = list.size();
     int index = frame.index;
     while (index < size) {
+      index = out.out.writeIntegers(list, index, size);
+      if (index == size) {
+        break;
+      }
       out.write(list.get(index++), slot);
       if (out.depth() != depth) {
         frame.index = index;

@@ -258,8 +258,8 @@ final class Encoder {
       return requireNonNull(value);
     }
 
-    /** Iterates over a collection whose elements belong to a slot. */
-    Frame over(Iterator<?> rest, Slot elements) {
+    /** Goes through a collection whose elements belong to a slot, with or without an iterator. */
+    Frame over(@Nullable Iterator<?> rest, Slot elements) {
       this.rest = rest;
       this.first = elements;
       return this;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,14 @@ final class Output {
   private static final int CHUNK = 4096;
   private static final int MAX_STRING_CHUNK = 0x8000;
   private static final int PIECE = 1024;
+  private static final int FEW = 64;
 
   private static final byte[] NOTHING = {};
+  private static final char[] NO_CHARS = {};
 
   private @Nullable ByteBuf target;
   private byte[] chunk = NOTHING;
+  private char[] chars = NO_CHARS;
   private boolean heap;
   private byte[] bytes = NOTHING;
   private int position;
@@ -105,6 +109,38 @@ final class Output {
       bytes[position++] = Tags.INT;
       putInt(value);
     }
+  }
+
+  /** Writes the integers that are next in a list, and answers where the first other value is. */
+  @SuppressWarnings("NonApiType") // one class, so that get(index) is called directly
+  int writeIntegers(ArrayList<?> list, int from, int to) {
+    int next = from;
+    while (next < to && list.get(next) instanceof Integer) {
+      int small = putSmallIntegers(list, next, Math.min(to, next + PIECE));
+      if (small == next && list.get(next) instanceof Integer number) {
+        writeInt(number);
+        small++;
+      }
+      next = small;
+    }
+    return next;
+  }
+
+  @SuppressWarnings("NonApiType")
+  private int putSmallIntegers(ArrayList<?> list, int from, int to) {
+    require(to - from);
+    byte[] into = bytes;
+    int at = position - from;
+    int next = from;
+    while (next < to
+        && list.get(next) instanceof Integer number
+        && number >= Tags.INT_1_MIN
+        && number <= Tags.INT_1_MAX) {
+      into[at + next] = (byte) (Tags.INT_1 + number);
+      next++;
+    }
+    position = at + next;
+    return next;
   }
 
   void writeLong(long value) {
@@ -222,45 +258,49 @@ final class Output {
   }
 
   private void putChars(String value, int from, int to) {
-    int next = from;
-    while (next < to) {
-      int stop = Math.min(to, next + PIECE);
-      require(3 * (stop - next));
-      next = putAscii(value, next, stop);
-      while (next < stop) {
-        putChar(value.charAt(next++));
+    for (int next = from; next < to; next += PIECE) {
+      int count = Math.min(to - next, PIECE);
+      if (chars.length < count) {
+        chars = new char[count <= FEW ? FEW : PIECE];
       }
+      value.getChars(next, next + count, chars, 0);
+      require(3 * count);
+      putWide(putAscii(count), count);
     }
   }
 
-  private int putAscii(String value, int from, int to) {
+  private int putAscii(int count) {
+    char[] from = chars;
     byte[] into = bytes;
     int at = position;
-    int next = from;
-    while (next < to) {
-      char c = value.charAt(next);
-      if (c >= 0x80) {
-        break;
-      }
-      into[at++] = (byte) c;
+    int next = 0;
+    while (next < count && from[next] < 0x80) {
+      into[at + next] = (byte) from[next];
       next++;
     }
-    position = at;
+    position = at + next;
     return next;
   }
 
   /** Hessian counts and encodes UTF-16 units: a surrogate takes three bytes of its own. */
-  private void putChar(char c) {
-    if (c < 0x80) {
-      bytes[position++] = (byte) c;
-    } else if (c < 0x800) {
-      bytes[position++] = (byte) (0xc0 | (c >> 6));
-      bytes[position++] = (byte) (0x80 | (c & 0x3f));
-    } else {
-      bytes[position++] = (byte) (0xe0 | (c >> 12));
-      bytes[position++] = (byte) (0x80 | ((c >> 6) & 0x3f));
-      bytes[position++] = (byte) (0x80 | (c & 0x3f));
+  private void putWide(int first, int count) {
+    char[] from = chars;
+    byte[] into = bytes;
+    int at = position;
+    for (int next = first; next < count; next++) {
+      char c = from[next];
+      if (c < 0x80) {
+        into[at++] = (byte) c;
+      } else if (c < 0x800) {
+        into[at++] = (byte) (0xc0 | (c >> 6));
+        into[at++] = (byte) (0x80 | (c & 0x3f));
+      } else {
+        into[at++] = (byte) (0xe0 | (c >> 12));
+        into[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+        into[at++] = (byte) (0x80 | (c & 0x3f));
+      }
     }
+    position = at;
   }
 
   private void putBytes(byte[] source, int from, int count) {

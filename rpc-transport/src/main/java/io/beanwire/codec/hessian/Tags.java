@@ -47,6 +47,7 @@ final class Tags {
   static final int LIST_1_MAX = 7;
   static final int INT_1 = 0x90;
   static final int INT_1_MIN = -0x10;
+  static final int INT_1_MAX = 0x2f;
   static final int INT_2 = 0xc8;
   static final int INT_3 = 0xd4;
   static final int LONG_1 = 0xe0;
