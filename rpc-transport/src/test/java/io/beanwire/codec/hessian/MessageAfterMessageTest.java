@@ -10,8 +10,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,16 @@ class MessageAfterMessageTest {
     List<Integer> eight = IntStream.range(0, 8).boxed().toList();
     for (int i = 0; i < 5; i++) {
       assertThat(copy(bounded, eight)).isEqualTo(eight);
+    }
+  }
+
+  @Test
+  void lookingIntoKeysIsCountedForOneMessage() {
+    Map<List<Integer>, String> map = new HashMap<>();
+    IntStream.range(0, 100).forEach(i -> map.put(List.of(i), ""));
+    byte[] message = write(codec, map);
+    for (int i = 0; i < 15_000; i++) {
+      assertThat(codec.decode(Unpooled.wrappedBuffer(message))[0]).isNotNull();
     }
   }
 
