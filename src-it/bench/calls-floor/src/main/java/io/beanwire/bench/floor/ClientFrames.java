@@ -61,12 +61,6 @@ final class ClientFrames extends Frames {
     sendAll(ctx);
   }
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    cause.printStackTrace();
-    ctx.close();
-  }
-
   private void sendAll(ChannelHandlerContext ctx) {
     awake.set(false);
     for (Call<?, ?> call = queue.poll(); call != null; call = queue.poll()) {

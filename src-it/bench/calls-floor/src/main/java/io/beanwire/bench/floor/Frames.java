@@ -35,6 +35,12 @@ abstract class Frames extends ByteToMessageDecoder {
     read(ctx, call, in.readByte(), in);
   }
 
+  @Override
+  public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    cause.printStackTrace();
+    ctx.close();
+  }
+
   /** Writes a frame; it is sent with the next {@link #flushFrames}. */
   final void write(ChannelHandlerContext ctx, int call, int kind, Consumer<ByteBuf> value) {
     ByteBuf open = batch;

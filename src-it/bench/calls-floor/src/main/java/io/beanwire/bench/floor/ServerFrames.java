@@ -19,10 +19,4 @@ final class ServerFrames extends Frames {
     super.channelReadComplete(ctx);
     flushFrames(ctx);
   }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    cause.printStackTrace();
-    ctx.close();
-  }
 }

@@ -88,22 +88,25 @@ record Goal(
   }
 
   private static Goal floor(String key, double byDefault, double nonBlocking) {
-    Cell cell = Cell.parse(key);
-    return new Goal(
-        cell.title() + ": ÷ floor",
-        Kind.AT_LEAST,
-        byDefault,
-        nonBlocking,
-        (results, entry) -> results.toFloor(entry, cell));
+    return ratio(key, "÷ floor", byDefault, nonBlocking, Comparison::toFloor);
   }
 
   private static Goal peer(String key, double byDefault, double nonBlocking) {
+    return ratio(key, "÷ best peer", byDefault, nonBlocking, Comparison::toBestPeer);
+  }
+
+  private static Goal ratio(
+      String key, String title, double byDefault, double nonBlocking, Ratio ratio) {
     Cell cell = Cell.parse(key);
     return new Goal(
-        cell.title() + ": ÷ best peer",
+        cell.title() + ": " + title,
         Kind.AT_LEAST,
         byDefault,
         nonBlocking,
-        (results, entry) -> results.toBestPeer(entry, cell));
+        (results, entry) -> ratio.of(results, entry, cell));
+  }
+
+  private interface Ratio {
+    double of(Comparison results, Entry entry, Cell cell);
   }
 }

@@ -12,11 +12,7 @@ public final class ClientProcess {
   /** Calls as the driver says until that says {@code exit} or is gone. */
   public static void main(String[] arguments) throws Exception {
     ControlLine line = ControlLine.open();
-    Contender contender =
-        Class.forName(arguments[0])
-            .asSubclass(Contender.class)
-            .getDeclaredConstructor()
-            .newInstance();
+    Contender contender = ContenderType.instantiate(arguments[0]);
     try (ClientSession session = new ClientSession(contender, arguments[1])) {
       line.say(Runtime.version().toString());
       line.serve(session);

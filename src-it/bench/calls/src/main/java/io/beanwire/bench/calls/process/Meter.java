@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,10 +84,8 @@ final class Meter {
           .filter(line -> line.contains("voluntary_ctxt_switches:"))
           .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
           .sum();
-    } catch (NoSuchFileException e) {
-      return 0; // the thread has ended
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return 0; // the thread has ended
     }
   }
 }

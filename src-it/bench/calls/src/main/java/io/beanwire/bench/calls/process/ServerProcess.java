@@ -13,11 +13,7 @@ public final class ServerProcess {
   /** Serves until the driver says {@code exit} or is gone. */
   public static void main(String[] arguments) throws Exception {
     ControlLine line = ControlLine.open();
-    Contender contender =
-        Class.forName(arguments[0])
-            .asSubclass(Contender.class)
-            .getDeclaredConstructor()
-            .newInstance();
+    Contender contender = ContenderType.instantiate(arguments[0]);
     Meter meter = new Meter();
     try (RunningServer server = contender.serve(arguments[1])) {
       line.say(Integer.toString(server.port()));

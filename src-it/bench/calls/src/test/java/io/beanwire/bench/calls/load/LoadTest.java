@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.beanwire.bench.calls.RemoteUsers;
 import io.beanwire.bench.workload.AsyncUserDirectory;
-import io.beanwire.bench.workload.Page;
+import io.beanwire.bench.workload.AsyncUserService;
 import io.beanwire.bench.workload.User;
 import io.beanwire.bench.workload.UserDirectory;
-import io.beanwire.bench.workload.Users;
+import io.beanwire.bench.workload.UserService;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,20 +19,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class LoadTest {
   private final AtomicInteger calls = new AtomicInteger();
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"hello/32", "getUser/1", "listUser/async256", "createUser/1", "echo/async256"})
-  void everyOperationIsCalledCheckedAndCounted(String key) throws Exception {
-    Cell cell = Cell.parse(key);
+  @MethodSource("io.beanwire.bench.calls.load.Cell#all")
+  void everyCellCallsChecksAndCounts(Cell cell) throws Exception {
     ExecutorService answering = Executors.newFixedThreadPool(2);
     try {
-      Load load = Load.start(cell, new RemoteUsers(new Counting(), slow(answering), () -> {}));
+      RemoteUsers users = users(new UserDirectory());
+      Load load =
+          Load.start(
+              cell, new RemoteUsers(users.sync(), answeringOn(answering, users.async()), () -> {}));
       load.begin();
       await().until(() -> calls.get() > 100);
       load.end();
@@ -46,7 +49,7 @@ class LoadTest {
 
   @Test
   void callsOutsideOfTheWindowAreNotCounted() throws Exception {
-    Load load = Load.start(Cell.parse("hello/1"), users(new Counting()));
+    Load load = Load.start(Cell.parse("hello/1"), users(new UserDirectory()));
     await().until(() -> calls.get() > 100);
 
     assertThat(load.stop().calls()).isZero();
@@ -72,84 +75,51 @@ class LoadTest {
   }
 
   private RemoteUsers users(UserDirectory users) {
-    return new RemoteUsers(users, new AsyncUserDirectory(), () -> {});
+    return new RemoteUsers(
+        counting(UserService.class, users),
+        counting(AsyncUserService.class, new AsyncUserDirectory()),
+        () -> {});
+  }
+
+  private <T> T counting(Class<T> type, T users) {
+    return proxy(
+        type,
+        (method, arguments) -> {
+          calls.incrementAndGet();
+          return method.invoke(users, arguments);
+        });
   }
 
   /** Replies come on other threads, as they do from a network. */
-  private AsyncUserDirectory slow(ExecutorService answering) {
-    return new AsyncUserDirectory() {
-      @Override
-      public CompletableFuture<String> hello(String name) {
-        calls.incrementAndGet();
-        return CompletableFuture.supplyAsync(() -> name, answering);
-      }
-
-      @Override
-      public CompletableFuture<User> getUser(long id) {
-        calls.incrementAndGet();
-        return CompletableFuture.supplyAsync(() -> Users.user(id), answering);
-      }
-
-      @Override
-      public CompletableFuture<Page<User>> listUser(int pageNo) {
-        calls.incrementAndGet();
-        return CompletableFuture.supplyAsync(() -> Users.page(pageNo), answering);
-      }
-
-      @Override
-      public CompletableFuture<Boolean> createUser(User user) {
-        calls.incrementAndGet();
-        return CompletableFuture.supplyAsync(() -> true, answering);
-      }
-
-      @Override
-      public CompletableFuture<byte[]> echo(byte[] data) {
-        calls.incrementAndGet();
-        return CompletableFuture.supplyAsync(data::clone, answering);
-      }
-    };
+  private static AsyncUserService answeringOn(ExecutorService threads, AsyncUserService users) {
+    return proxy(
+        AsyncUserService.class,
+        (method, arguments) -> {
+          CompletableFuture<?> reply = (CompletableFuture<?>) method.invoke(users, arguments);
+          return CompletableFuture.supplyAsync(reply::join, threads);
+        });
   }
 
-  private class Counting extends UserDirectory {
-    @Override
-    public String hello(String name) {
-      calls.incrementAndGet();
-      return super.hello(name);
-    }
-
-    @Override
-    public User getUser(long id) {
-      calls.incrementAndGet();
-      return super.getUser(id);
-    }
-
-    @Override
-    public Page<User> listUser(int pageNo) {
-      calls.incrementAndGet();
-      return super.listUser(pageNo);
-    }
-
-    @Override
-    public boolean createUser(User user) {
-      calls.incrementAndGet();
-      return super.createUser(user);
-    }
-
-    @Override
-    public byte[] echo(byte[] data) {
-      calls.incrementAndGet();
-      return super.echo(data);
-    }
+  private static <T> T proxy(Class<T> type, Calling calling) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> calling.call(method, arguments)));
   }
 
-  private final class WrongUser extends Counting {
+  private interface Calling {
+    Object call(Method method, Object[] arguments) throws Exception;
+  }
+
+  private static final class WrongUser extends UserDirectory {
     @Override
     public User getUser(long id) {
       return super.getUser(id + 1);
     }
   }
 
-  private final class WrongMobile extends Counting {
+  private static final class WrongMobile extends UserDirectory {
     @Override
     public User getUser(long id) {
       User user = super.getUser(id);
