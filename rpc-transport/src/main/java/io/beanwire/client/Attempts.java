@@ -30,6 +30,11 @@ final class Attempts {
   /** The caller does not wait any longer. */
   static final Object CANCELLED = new Object();
 
+  /**
+   * So that a cluster in trouble is not asked once more by every call for each of its instances.
+   */
+  private static final int MAX_TRIED = 32;
+
   /** Stands for whichever round is running. */
   static final int ANY_ROUND = 0;
 
@@ -273,7 +278,11 @@ final class Attempts {
       tried = excluded;
     }
     excluded.add(failedMember.attachment());
-    nextRound();
+    if (excluded.size() == MAX_TRIED) {
+      end(null, thrown);
+    } else {
+      nextRound();
+    }
   }
 
   private void giveUp(boolean cancelled) {

@@ -22,14 +22,12 @@ final class ExportedOperation {
   /** How one serializer carries the operation; some carry no exceptions. */
   record Codecs(MessageCodec arguments, MessageCodec result, @Nullable MessageCodec exception) {}
 
-  private static final int SERIALIZER_IDS = 256;
-
   private final Operation operation;
   private final Supplier<?> target;
   private final ClassLoader loader;
   private final boolean nonBlocking;
   private final MethodHandle handle;
-  private final @Nullable Codecs[] codecs = new Codecs[SERIALIZER_IDS];
+  private final @Nullable Codecs[] codecs;
   private final String service;
   private final SizeGuess answerSize = new SizeGuess();
 
@@ -50,6 +48,7 @@ final class ExportedOperation {
     this.nonBlocking = operation.nonBlocking() || isNonBlocking(operation, export.implementation());
     this.handle = handleOf(operation.method());
     this.service = operation.service().toString();
+    this.codecs = new Codecs[serializers.stream().mapToInt(Serializer::id).max().orElse(0) + 1];
     CodecException problem = null;
     boolean carried = false;
     for (Serializer serializer : serializers) {
@@ -104,7 +103,7 @@ final class ExportedOperation {
 
   /** How the given serializer carries it; null if the server does not accept that one. */
   @Nullable Codecs codecs(int serializer) {
-    return codecs[serializer];
+    return serializer < codecs.length ? codecs[serializer] : null;
   }
 
   /** Calls the bean; throws what the bean throws. */

@@ -14,6 +14,7 @@ import io.beanwire.Status;
 import io.beanwire.client.CallSettings;
 import io.beanwire.client.ClientSettings;
 import io.beanwire.client.RpcClient;
+import io.beanwire.cluster.LoadBalancer;
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.MissingLibrary;
@@ -40,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +221,37 @@ class FaultsTest {
     RpcException thrown = catchThrowableOfType(RpcException.class, () -> onlyDead.hello("x"));
     assertThat(thrown.status()).isEqualTo(Status.UNREACHABLE);
     assertThat(thrown).hasMessageContaining("127.0.0.1:" + deadPort).hasMessageContaining("BW0703");
+  }
+
+  @Test
+  void aCallAsksNoMoreThan32InstancesOfAClusterThatIsDown() {
+    List<Integer> nobodyListens = IntStream.range(600, 700).boxed().toList();
+    AtomicInteger picks = new AtomicInteger();
+    RpcClient client =
+        open(
+            RpcClient.builder()
+                .registry(new Addresses(nobodyListens))
+                .loadBalancer(new InTurn(picks))
+                .build());
+    Shop shop =
+        (Shop) client.proxy(Contract.of(Shop.class, "", ""), operation -> CallSettings.DEFAULT);
+
+    assertThatThrownBy(() -> shop.hello("x")).hasMessageContaining("UNREACHABLE");
+
+    assertThat(picks).hasValue(32);
+  }
+
+  /** Never picks one twice before all were picked, and counts. */
+  private record InTurn(AtomicInteger picks) implements LoadBalancer {
+    @Override
+    public String name() {
+      return "in-turn";
+    }
+
+    @Override
+    public Picker picker(List<Instance> instances) {
+      return () -> picks.getAndIncrement() % instances.size();
+    }
   }
 
   @Test
