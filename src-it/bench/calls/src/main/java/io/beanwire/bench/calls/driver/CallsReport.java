@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The results as tables and as a picture. */
 final class CallsReport {
+  /** So many visits may be disturbed without touching the medians. */
+  private static final double TOLERABLE = 0.1;
+
   private final Results results;
   private final Comparison comparison;
   private final List<Cell> cells;
@@ -33,6 +36,15 @@ final class CallsReport {
     results
         .failures()
         .forEach((entry, why) -> text.append("\n**Not complete:** ").append(why).append('\n'));
+    if (results.disturbed() > TOLERABLE) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n**Disturbed:** in %.0f %% of the visits, other processes took more than 5 %% of the"
+                  + " machine; single figures can be wrong by half. What a call allocates and sends"
+                  + " is exact.%n",
+              results.disturbed() * 100));
+    }
     text.append("\n## Goals\n\n").append(goals());
     text.append("\n## Calls per second\n\n").append(overview());
     text.append("\n## On the wire\n\n").append(wire());

@@ -21,6 +21,7 @@ public final class Driver {
   private static final List<Operation> COUNTED = List.of(Operation.HELLO, Operation.GET_USER);
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final int FURTHER_WINDOWS = 2;
 
   private final Options options;
   private final Results results = new Results();
@@ -73,7 +74,7 @@ public final class Driver {
     for (Visitor visitor : List.copyOf(visitors)) {
       Entry entry = visitor.entry();
       try {
-        Sample sample = visitor.measure(cell, options.plan().ramp(), options.plan().window());
+        Sample sample = measure(visitor, cell);
         results.add(entry, cell, sample);
         say(
             String.format(
@@ -90,6 +91,18 @@ public final class Driver {
         fail(entry, e);
       }
     }
+  }
+
+  /** Of up to three windows, the first that other processes leave alone, or the calmest. */
+  private Sample measure(Visitor visitor, Cell cell) throws InterruptedException {
+    Sample calmest = visitor.measure(cell, options.plan());
+    for (int more = 0; more < FURTHER_WINDOWS && calmest.isDisturbed(); more++) {
+      Sample next = visitor.measure(cell, options.plan());
+      if (next.others() < calmest.others()) {
+        calmest = next;
+      }
+    }
+    return calmest;
   }
 
   private void report(long seconds) throws IOException {

@@ -56,6 +56,16 @@ final class Results {
     return Optional.ofNullable(samples.getOrDefault(entry, Map.of()).get(cell)).map(Sample::median);
   }
 
+  /** The share of all visits that other processes disturbed. */
+  double disturbed() {
+    return samples.values().stream()
+        .flatMap(cells -> cells.values().stream())
+        .flatMap(List::stream)
+        .mapToInt(sample -> sample.isDisturbed() ? 1 : 0)
+        .average()
+        .orElse(0);
+  }
+
   /** What a call puts on the wire. */
   Optional<WireBytes> bytes(Entry entry, Operation operation) {
     return Optional.ofNullable(bytes.getOrDefault(entry, Map.of()).get(operation));

@@ -15,9 +15,19 @@ import java.util.function.ToDoubleFunction;
  * @param p999 in microseconds
  * @param client what a call costs at the client
  * @param server what a call costs at the server
+ * @param others the share of the machine that other processes took meanwhile; NaN if unknown
  */
 record Sample(
-    double callsPerSecond, double p50, double p99, double p999, Cost client, Cost server) {
+    double callsPerSecond,
+    double p50,
+    double p99,
+    double p999,
+    Cost client,
+    Cost server,
+    double others) {
+  /** Other processes may take this share of the machine; an idle one has a few percent. */
+  private static final double TOLERABLE = 0.05;
+
   /**
    * What a call costs in one of the two processes.
    *
@@ -32,9 +42,14 @@ record Sample(
     }
   }
 
-  /** The server's window is a little longer or shorter than the client's: its calls are scaled. */
-  static Sample of(Counted counted, Usage client, Usage server) {
+  /**
+   * The server's window is a little longer or shorter than the client's: its calls are scaled.
+   *
+   * @param busyNanos the processor time that the whole machine has spent
+   */
+  static Sample of(Counted counted, Usage client, Usage server, double busyNanos) {
     double calls = counted.calls();
+    double all = (double) server.nanos() * Runtime.getRuntime().availableProcessors();
     double scale = (double) server.nanos() / client.nanos();
     return new Sample(
         calls * 1e9 / client.nanos(),
@@ -42,7 +57,13 @@ record Sample(
         counted.p99() / 1e3,
         counted.p999() / 1e3,
         Cost.of(client, calls),
-        Cost.of(server, calls * scale));
+        Cost.of(server, calls * scale),
+        Math.max(0, (busyNanos - client.cpuNanos() - server.cpuNanos()) / all));
+  }
+
+  /** Whether other processes took so much of the machine that this is worth little. */
+  boolean isDisturbed() {
+    return others > TOLERABLE;
   }
 
   /** The median of each figure on its own. */
@@ -53,7 +74,8 @@ record Sample(
         median(samples, Sample::p99),
         median(samples, Sample::p999),
         medianCost(samples.stream().map(Sample::client).toList()),
-        medianCost(samples.stream().map(Sample::server).toList()));
+        medianCost(samples.stream().map(Sample::server).toList()),
+        median(samples, Sample::others));
   }
 
   private static Cost medianCost(List<Cost> costs) {

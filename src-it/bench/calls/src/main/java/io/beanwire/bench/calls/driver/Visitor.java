@@ -74,16 +74,18 @@ final class Visitor implements AutoCloseable {
   }
 
   /** Calls, and counts in the window. */
-  Sample measure(Cell cell, Duration ramp, Duration window) throws InterruptedException {
+  Sample measure(Cell cell, Plan plan) throws InterruptedException {
     client.ask("load " + cell.key(), ANSWER);
-    Thread.sleep(ramp.toMillis());
+    Thread.sleep(plan.ramp().toMillis());
+    double busyBefore = Processors.busyNanos();
     server.ask("begin", ANSWER);
     client.ask("begin", ANSWER);
-    Thread.sleep(window.toMillis());
+    Thread.sleep(plan.window().toMillis());
     Usage clientUsage = Usage.parse(client.ask("end", ANSWER));
     Usage serverUsage = Usage.parse(server.ask("end", ANSWER));
+    double busy = Processors.busyNanos() - busyBefore;
     Counted counted = Counted.parse(client.ask("stop", ANSWER));
-    return Sample.of(counted, clientUsage, serverUsage);
+    return Sample.of(counted, clientUsage, serverUsage, busy);
   }
 
   @Override

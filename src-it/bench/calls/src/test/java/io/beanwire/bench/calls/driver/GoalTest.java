@@ -54,7 +54,7 @@ class GoalTest {
   private void add(String id, double... callsPerSecond) {
     for (double calls : callsPerSecond) {
       Sample.Cost cost = new Sample.Cost(1, 1, 1);
-      results.add(entry(id), Cell.parse("hello/32"), new Sample(calls, 1, 1, 1, cost, cost));
+      results.add(entry(id), Cell.parse("hello/32"), new Sample(calls, 1, 1, 1, cost, cost, 0));
     }
   }
 
