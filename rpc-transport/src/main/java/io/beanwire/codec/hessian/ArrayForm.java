@@ -87,7 +87,7 @@ final class ArrayForm extends Form {
       }
       while (length < 0 ? !in.atEnd() : position < length) {
         if (length >= 0) {
-          in.keepPromise();
+          in.budget.keepPromise();
         }
         Object element = in.read(elements);
         if (element == Decoder.PENDING) {

@@ -185,7 +185,7 @@ final class CollectionForm extends Form {
       }
       while (length < 0 ? !in.atEnd() : position < length) {
         if (length >= 0) {
-          in.keepPromise();
+          in.budget.keepPromise();
         }
         Object element = in.read(elements);
         if (element == Decoder.PENDING) {
@@ -208,7 +208,7 @@ final class CollectionForm extends Form {
             break;
           }
         }
-        in.keepPromise();
+        in.budget.keepPromise();
         Object element = in.read(elements);
         if (element == Decoder.PENDING) {
           return element;
@@ -242,7 +242,7 @@ final class CollectionForm extends Form {
       position++;
       if (!(element instanceof Unfinished)) {
         if (hashed) {
-          in.checkKey(element);
+          in.budget.checkKey(element);
         }
         target.add(element);
       } else if (finisher != null) {
@@ -261,7 +261,7 @@ final class CollectionForm extends Form {
     @SuppressWarnings("NullAway") // as above
     private void addFinished(Decoder in, Object unfinished) {
       Object element = elements.fit(in.finished(unfinished));
-      in.checkKey(element);
+      in.budget.checkKey(element);
       target.add(element);
     }
   }

@@ -27,12 +27,9 @@ final class Decoder {
   private static final @Nullable Object[] NO_REFERENCES = {};
   private static final int FIRST_CAPACITY = 16;
 
-  private static final int MANY_THROWABLES = 32;
-  private static final int BYTES_PER_THROWABLE = 28;
-
   final Input in;
   final Forms forms;
-  private final CodecLimits limits;
+  final Budget budget;
   private @Nullable ReadFrame[] frames = NO_FRAMES;
   private int depth;
   private @Nullable Object[] references = NO_REFERENCES;
@@ -41,16 +38,13 @@ final class Decoder {
   private final List<String> typeNames = new ArrayList<>();
   private final List<Runnable> patches = new ArrayList<>();
   private @Nullable MissingClasses missing;
-  private @Nullable HashedKeys keys;
-  private int throwables;
-  private int elements;
-  private long promised;
   private int skipping;
 
   Decoder(Forms forms) {
     this.forms = forms;
-    this.limits = forms.limits();
+    CodecLimits limits = forms.limits();
     this.in = new Input(limits.maxStringLength());
+    this.budget = new Budget(limits, in);
   }
 
   /** Begins a message. */
@@ -86,7 +80,7 @@ final class Decoder {
   }
 
   private @Nullable Object read(int first, Slot slot) {
-    count();
+    budget.count();
     int tag = first;
     if (tag >= 0x80 && tag <= 0xbf) {
       return slot.fitInteger(tag - Tags.INT_1);
@@ -129,20 +123,8 @@ final class Decoder {
     typeNames.clear();
     patches.clear();
     missing = null;
-    keys = null;
-    throwables = 0;
-    elements = 0;
-    promised = 0;
+    budget.renew();
     return Math.max(kept, Math.max(frames.length, references.length)) <= MAX_KEPT;
-  }
-
-  /** Takes one value from the budget. */
-  void count() {
-    if (++elements > limits.maxElements()) {
-      throw new CodecException(
-          "BW0216 more than %d values in one message (raise maxElements)"
-              .formatted(limits.maxElements()));
-    }
   }
 
   int readInt(Slot slot) {
@@ -179,10 +161,8 @@ final class Decoder {
 
   /** Reads small integers into a list as long as they come one after another. */
   int readSmallIntegers(List<Object> target, int atMost) {
-    int budget = Math.min(atMost, limits.maxElements() - elements);
-    int taken = in.takeSmallIntegers(target, budget);
-    elements += taken;
-    promised -= taken;
+    int taken = in.takeSmallIntegers(target, budget.atMost(atMost));
+    budget.countPromised(taken);
     return taken;
   }
 
@@ -201,11 +181,7 @@ final class Decoder {
   }
 
   Object push(ReadFrame frame) {
-    if (depth >= limits.maxDepth()) {
-      throw new CodecException(
-          "BW0215 a value is nested deeper than %d levels (raise maxDepth)"
-              .formatted(limits.maxDepth()));
-    }
+    budget.checkDepth(depth);
     if (depth == frames.length) {
       frames = Arrays.copyOf(frames, Math.max(FIRST_CAPACITY, 2 * depth));
     }
@@ -242,20 +218,6 @@ final class Decoder {
     patches.add(patch);
   }
 
-  /** Compares announced elements with the bytes left, over all lists that are being read. */
-  void promise(int count) {
-    promised += count;
-    if (count < 0 || promised > in.remaining()) {
-      throw new CodecException(
-          "BW0210 %d elements are announced, but only %d bytes are left"
-              .formatted(promised, in.remaining()));
-    }
-  }
-
-  void keepPromise() {
-    promised--;
-  }
-
   /** Reads a value that nobody wants; classes that are unknown or refused do no harm then. */
   @Nullable Object skip() {
     skipping++;
@@ -286,28 +248,6 @@ final class Decoder {
       missing = known;
     }
     return known;
-  }
-
-  /** Refuses what cannot be hashed in a sensible time, before it becomes a key or an element. */
-  void checkKey(@Nullable Object key) {
-    if (key instanceof String || key instanceof Number) {
-      return;
-    }
-    if (keys == null) {
-      keys = new HashedKeys(in.length());
-    }
-    keys.check(key);
-  }
-
-  /**
-   * Weighs an exception: the JVM takes about a kilobyte for where it was made, so that a message of
-   * a few bytes each could fill the heap with them.
-   */
-  void countThrowable() {
-    if (++throwables > MANY_THROWABLES + in.length() / BYTES_PER_THROWABLE) {
-      throw new CodecException(
-          "BW0216 %d exceptions in a message of %d bytes".formatted(throwables, in.length()));
-    }
   }
 
   /** The path to the value being read, such as {@code .customer.lines[3]}. */
@@ -360,11 +300,7 @@ final class Decoder {
   }
 
   private void define() {
-    if (definitions.size() >= limits.maxClassDefinitions()) {
-      throw new CodecException(
-          "BW0216 more than %d class definitions in one message (raise maxClassDefinitions)"
-              .formatted(limits.maxClassDefinitions()));
-    }
+    budget.checkDefinitions(definitions.size());
     Definition known = forms.definitions().take(in);
     definitions.add(known != null ? known : readDefinition());
   }
@@ -374,11 +310,11 @@ final class Decoder {
     int offset = in.offset();
     String className = readName();
     int count = readIndex("fields");
-    promise(count);
+    budget.promise(count);
     List<String> fields = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       fields.add(readName());
-      keepPromise();
+      budget.keepPromise();
     }
     Definition definition = new Definition(className, fields, in.since(offset));
     forms.definitions().keep(hash, definition);
@@ -412,7 +348,7 @@ final class Decoder {
       length = readIndex("elements");
     }
     if (length != -1) {
-      promise(length);
+      budget.promise(length);
     }
     Form form = name == null ? forms.untypedList(slot) : forms.listToRead(name, slot, this);
     return form.readList(this, length, slot);

@@ -167,7 +167,7 @@ final class MapForm extends Form {
     @SuppressWarnings("NullAway") // a map that refuses null says so itself
     private void put(Decoder in, @Nullable Object key, @Nullable Object value) {
       if (!(key instanceof Unfinished) && !(value instanceof Unfinished)) {
-        in.checkKey(key);
+        in.budget.checkKey(key);
         target.put(key, value);
       } else if (finisher != null) {
         throw new CodecException(
@@ -175,7 +175,7 @@ final class MapForm extends Form {
                 + " a mutable object)");
       } else {
         if (!(key instanceof Unfinished)) {
-          in.checkKey(key);
+          in.budget.checkKey(key);
           target.put(key, value);
         }
         in.patchLater(() -> putFinished(in, key, value));
@@ -185,7 +185,7 @@ final class MapForm extends Form {
     @SuppressWarnings("NullAway") // as above
     private void putFinished(Decoder in, @Nullable Object key, @Nullable Object value) {
       Object finished = key instanceof Unfinished ? keys.fit(in.finished(key)) : key;
-      in.checkKey(finished);
+      in.budget.checkKey(finished);
       target.put(finished, value instanceof Unfinished ? values.fit(in.finished(value)) : value);
     }
   }

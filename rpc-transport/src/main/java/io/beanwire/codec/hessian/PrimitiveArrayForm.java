@@ -28,12 +28,12 @@ final class PrimitiveArrayForm extends Form {
     int position = 0;
     while (length < 0 ? !in.atEnd() : position < length) {
       if (length >= 0) {
-        in.keepPromise();
+        in.budget.keepPromise();
       }
       if (position == Array.getLength(target)) {
         target = resized(target, Math.max(8, 2 * position));
       }
-      in.count();
+      in.budget.count();
       readElement(in, target, position++, elements);
     }
     if (position != Array.getLength(target)) {

@@ -74,13 +74,13 @@ final class ThrowableForm extends PartsForm {
 
   @Override
   @Nullable Object readObject(Decoder in, Definition definition, Slot slot) {
-    in.countThrowable();
+    in.budget.countThrowable();
     return super.readObject(in, definition, slot);
   }
 
   @Override
   @Nullable Object readMap(Decoder in, Slot slot) {
-    in.countThrowable();
+    in.budget.countThrowable();
     return super.readMap(in, slot);
   }
 

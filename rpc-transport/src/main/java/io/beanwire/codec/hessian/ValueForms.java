@@ -11,29 +11,17 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.AbstractMap.SimpleEntry;
-import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.BitSet;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers, text, identifiers, optional values, atomics and other plain values of the JDK. */
+/** Numbers, text, identifiers and other plain values of the JDK. */
 @SuppressWarnings("JdkObsolete") // it carries what applications use
 final class ValueForms {
   private static final String HANDLES = "com.caucho.hessian.io.";
@@ -116,9 +104,7 @@ final class ValueForms {
     to.put(Class.class, ClassForm::new);
     to.put(Locale.class, LocaleForm::new);
     url(to);
-    optionals(to);
-    atomics(to);
-    entries(to);
+    HolderForms.register(to);
     InternetForms.register(to);
   }
 
@@ -227,96 +213,5 @@ final class ValueForms {
             throw new IllegalArgumentException(e);
           }
         });
-  }
-
-  private static void optionals(Map<Class<?>, Function<Forms, Form>> to) {
-    value(
-        to,
-        Optional.class,
-        Fields.of(Object.class, "value"),
-        v -> new Object[] {((Optional<?>) v).orElse(null)},
-        p -> Optional.ofNullable(p[0]));
-    value(
-        to,
-        OptionalInt.class,
-        Fields.of(Integer.class, "value"),
-        v -> new Object[] {v.isPresent() ? v.getAsInt() : null},
-        p -> p[0] == null ? OptionalInt.empty() : OptionalInt.of((int) p[0]));
-    value(
-        to,
-        OptionalLong.class,
-        Fields.of(Long.class, "value"),
-        v -> new Object[] {v.isPresent() ? v.getAsLong() : null},
-        p -> p[0] == null ? OptionalLong.empty() : OptionalLong.of((long) p[0]));
-    value(
-        to,
-        OptionalDouble.class,
-        Fields.of(Double.class, "value"),
-        v -> new Object[] {v.isPresent() ? v.getAsDouble() : null},
-        p -> p[0] == null ? OptionalDouble.empty() : OptionalDouble.of((double) p[0]));
-  }
-
-  private static void atomics(Map<Class<?>, Function<Forms, Form>> to) {
-    value(
-        to,
-        AtomicBoolean.class,
-        Fields.of(boolean.class, "value"),
-        v -> new Object[] {v.get()},
-        p -> new AtomicBoolean((boolean) given(p[0])));
-    value(
-        to,
-        AtomicInteger.class,
-        Fields.of(int.class, "value"),
-        v -> new Object[] {v.get()},
-        p -> new AtomicInteger((int) given(p[0])));
-    value(
-        to,
-        AtomicLong.class,
-        Fields.of(long.class, "value"),
-        v -> new Object[] {v.get()},
-        p -> new AtomicLong((long) given(p[0])));
-    value(
-        to,
-        AtomicIntegerArray.class,
-        Fields.of(int[].class, "array"),
-        v -> new Object[] {java.util.stream.IntStream.range(0, v.length()).map(v::get).toArray()},
-        p -> new AtomicIntegerArray((int[]) given(p[0])));
-    value(
-        to,
-        AtomicLongArray.class,
-        Fields.of(long[].class, "array"),
-        v ->
-            new Object[] {
-              java.util.stream.IntStream.range(0, v.length()).mapToLong(v::get).toArray()
-            },
-        p -> new AtomicLongArray((long[]) given(p[0])));
-    value(
-        to,
-        AtomicReference.class,
-        Fields.of(Object.class, "value"),
-        v -> new Object[] {v.get()},
-        p -> new AtomicReference<>(p[0]));
-  }
-
-  private static void entries(Map<Class<?>, Function<Forms, Form>> to) {
-    Fields fields = Fields.of(Object.class, "key", "value");
-    value(
-        to,
-        SimpleEntry.class,
-        fields,
-        v -> new Object[] {v.getKey(), v.getValue()},
-        p -> new SimpleEntry<>(p[0], p[1]));
-    value(
-        to,
-        SimpleImmutableEntry.class,
-        fields,
-        v -> new Object[] {v.getKey(), v.getValue()},
-        p -> new SimpleImmutableEntry<>(p[0], p[1]));
-    value(
-        to,
-        Map.entry("", "").getClass(),
-        fields,
-        v -> new Object[] {((Map.Entry<?, ?>) v).getKey(), ((Map.Entry<?, ?>) v).getValue()},
-        p -> Map.entry(given(p[0]), given(p[1])));
   }
 }

@@ -185,6 +185,17 @@ class CompactFormsTest {
   }
 
   @Test
+  void integersAmongOtherElementsKeepTheirPlaces() {
+    List<Object> mixed = new ArrayList<>(Arrays.asList(1, 47, 48, -16, -17, null, "x", 5L, 6));
+    for (int i = 0; i < 3000; i++) {
+      mixed.add(i % 100 == 99 ? "y" : i % 70 - 18);
+    }
+    byte[] message = Ours.write(mixed);
+    assertThat(Ours.read(message)).isEqualTo(mixed).isInstanceOf(ArrayList.class);
+    assertThat(hex(message)).startsWith("58d40bc1" + "91bfc83080c7ef4e0178e596");
+  }
+
+  @Test
   void aTypeNameIsWrittenOnceAndThenNumbered() {
     Object[] arrays = {new int[] {0}, new int[] {1}, new int[8]};
     assertThat(hex(Ours.write(arrays)))
