@@ -40,7 +40,7 @@ final class CallsReport {
       text.append(
           String.format(
               Locale.ROOT,
-              "%n**Disturbed:** in %.0f %% of the visits, other processes took more than 5 %% of the"
+              "%n**Disturbed:** in %.0f %% of the visits, other processes took more than 10 %% of the"
                   + " machine; single figures can be wrong by half. What a call allocates and sends"
                   + " is exact.%n",
               results.disturbed() * 100));
