@@ -1,5 +1,7 @@
 package io.beanwire.net;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -30,10 +32,12 @@ public final class EventLoops implements AutoCloseable {
   private final LoopGroup group;
   private final boolean epoll;
   private final BufferPool buffers = new BufferPool();
+  private final ByteBufAllocator socketBuffers;
 
-  private EventLoops(LoopGroup group, boolean epoll) {
+  private EventLoops(LoopGroup group, boolean epoll, int count) {
     this.group = group;
     this.epoll = epoll;
+    this.socketBuffers = socketBuffers(count);
   }
 
   /**
@@ -49,7 +53,7 @@ public final class EventLoops implements AutoCloseable {
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    return new EventLoops(new LoopGroup(count, namePrefix, factory), epoll);
+    return new EventLoops(new LoopGroup(count, namePrefix, factory), epoll, count);
   }
 
   /** Whether the calling thread is one of these, and so must not wait. */
@@ -67,8 +71,30 @@ public final class EventLoops implements AutoCloseable {
     return group;
   }
 
+  /** Where callers encode. */
   BufferPool buffers() {
     return buffers;
+  }
+
+  /** What the sockets read into and write from; used by the event loops only. */
+  ByteBufAllocator socketBuffers() {
+    return socketBuffers;
+  }
+
+  /**
+   * A pool that goes with its event loops. Netty's default since 4.2 takes half as much processor
+   * time again for frames of 64 KiB, and belongs to nobody.
+   */
+  private static ByteBufAllocator socketBuffers(int loops) {
+    return new PooledByteBufAllocator(
+        true,
+        0,
+        loops,
+        PooledByteBufAllocator.defaultPageSize(),
+        PooledByteBufAllocator.defaultMaxOrder(),
+        PooledByteBufAllocator.defaultSmallCacheSize(),
+        PooledByteBufAllocator.defaultNormalCacheSize(),
+        false);
   }
 
   Class<? extends SocketChannel> clientChannel() {

@@ -1,5 +1,6 @@
 package io.beanwire.net;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.WriteBufferWaterMark;
@@ -10,6 +11,10 @@ import java.util.function.Supplier;
 /** Equips each new socket with a heartbeat and the handler of its frames. */
 final class Pipeline extends ChannelInitializer<Channel> {
   static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 1 << 20);
+
+  private static final int MIN_READ_BYTES = 512;
+  private static final int FIRST_READ_BYTES = 2 << 10;
+  private static final int MAX_READ_BYTES = 512 << 10;
 
   private final EventLoops loops;
   private final LinkSettings settings;
@@ -29,6 +34,12 @@ final class Pipeline extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
+    channel.config().setAllocator(loops.socketBuffers());
+    // Large frames arrive in few pieces, and small ones do not keep large buffers.
+    channel
+        .config()
+        .setRecvByteBufAllocator(
+            new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES));
     channel
         .pipeline()
         .addLast(

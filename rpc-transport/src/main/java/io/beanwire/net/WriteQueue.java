@@ -78,7 +78,7 @@ final class WriteQueue implements Runnable {
   public void run() {
     takeAll();
     ByteBuf batch = null;
-    boolean wrote = false;
+    int unflushed = 0;
     while (first != null && channel.isWritable()) {
       Outgoing outgoing = poll();
       ByteBuf frame = outgoing.takeFrame();
@@ -95,10 +95,16 @@ final class WriteQueue implements Runnable {
       batch.writeBytes(frame.array(), frame.arrayOffset() + frame.readerIndex(), bytes);
       buffers.give(frame);
       outgoing.written();
-      wrote = true;
+      unflushed += bytes;
+      if (unflushed >= BATCH_BYTES) {
+        // The peer reads this while the rest is still being copied.
+        batch = writeBatch(batch);
+        channel.flush();
+        unflushed = 0;
+      }
     }
-    writeBatch(batch);
-    if (wrote) {
+    if (unflushed > 0) {
+      writeBatch(batch);
       channel.flush();
     }
   }
