@@ -93,7 +93,15 @@ final class ClientConnection implements ConnectionListener {
   void abandon() {
     Connection open = connection;
     if (open != null) {
-      open.execute(open::abandon);
+      Runnable end =
+          () -> {
+            open.abandon();
+            // Event loops that are ending as well may not tell of it.
+            closed(open, "the client was closed");
+          };
+      if (!open.execute(end)) {
+        closed(open, "the client was closed");
+      }
     }
   }
 

@@ -137,17 +137,21 @@ final class Peer {
     }
   }
 
-  /** Closes at once. */
+  /** Closes at once; calls that wait for the connection, or on it, are told so. */
   void close() {
     ClientConnection open;
+    List<Consumer<Object>> toTell;
     synchronized (this) {
       retired = true;
       open = current;
       current = null;
+      toTell = takeWaiting();
     }
     if (open != null) {
       open.abandon();
     }
+    Failure failure = unreachable("the client was closed");
+    toTell.forEach(w -> w.accept(failure));
   }
 
   private List<Consumer<Object>> takeWaiting() {

@@ -150,10 +150,11 @@ public final class RpcClient implements AutoCloseable {
       }
       closed = true;
     }
-    directories.values().forEach(Directory::close);
+    // Before the directories release the peers, which lets calls go on until they have an answer.
     peers.close();
+    directories.values().forEach(Directory::close);
     timer.stop();
-    callbacks.close();
+    callbacks.stop().forEach(Runnable::run);
     if (ownsLoops) {
       loops.close();
     }

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A multiplexed connection to a peer. Thread-safe. */
@@ -99,9 +100,19 @@ public final class Connection {
     channel.close();
   }
 
-  /** Runs a task on the connection's event loop, in order with its frames. */
-  public void execute(Runnable task) {
-    channel.eventLoop().execute(task);
+  /**
+   * Runs a task on the connection's event loop, in order with its frames.
+   *
+   * @return false if it will not run, because the event loops have ended, and with them the
+   *     connection
+   */
+  public boolean execute(Runnable task) {
+    try {
+      channel.eventLoop().execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
   }
 
   void pong(int callId) {

@@ -64,11 +64,13 @@ final class PooledWorkers implements Workers {
   }
 
   @Override
-  public void close() {
+  public List<Runnable> stop() {
     long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
     List<Worker> toEnd;
+    List<Runnable> notRun;
     synchronized (this) {
       closed = true;
+      notRun = List.copyOf(waiting);
       waiting.clear();
       toEnd = new ArrayList<>(workers);
     }
@@ -86,6 +88,7 @@ final class PooledWorkers implements Workers {
     if (toEnd.stream().anyMatch(w -> w.isAlive() && w != Thread.currentThread())) {
       LOG.log(Level.WARNING, "BW0405 calls are still running after they were interrupted");
     }
+    return notRun;
   }
 
   /** Who is to be woken for what waits; null if one is on its way, or all are busy. */

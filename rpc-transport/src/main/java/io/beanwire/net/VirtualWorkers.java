@@ -3,6 +3,7 @@ package io.beanwire.net;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,8 +46,8 @@ final class VirtualWorkers implements Workers {
   }
 
   @Override
-  public void close() {
-    executor.shutdownNow();
+  public List<Runnable> stop() {
+    List<Runnable> waiting = executor.shutdownNow();
     try {
       if (!executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(Level.WARNING, "BW0405 calls are still running after they were interrupted");
@@ -54,6 +55,7 @@ final class VirtualWorkers implements Workers {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return waiting;
   }
 
   /** {@code Thread.ofVirtual().name(prefix, 1).factory()}; null before Java 21. */

@@ -1,5 +1,6 @@
 package io.beanwire.net;
 
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
@@ -7,7 +8,7 @@ import java.util.concurrent.ThreadFactory;
  * Threads that may block: virtual ones on Java 21 and later, else a pool. How many tasks run and
  * wait is bounded; what is over the bound is rejected. Thread-safe.
  */
-public sealed interface Workers extends AutoCloseable permits PooledWorkers, VirtualWorkers {
+public sealed interface Workers permits PooledWorkers, VirtualWorkers {
   /**
    * Makes workers; threads start when they are needed.
    *
@@ -29,7 +30,10 @@ public sealed interface Workers extends AutoCloseable permits PooledWorkers, Vir
    */
   void execute(Runnable task);
 
-  /** Takes no more tasks, interrupts those that run, and waits a short time for them. */
-  @Override
-  void close();
+  /**
+   * Takes no more tasks, interrupts those that run, and waits a short time for them. Idempotent.
+   *
+   * @return those that have waited, and will not run
+   */
+  List<Runnable> stop();
 }

@@ -199,7 +199,8 @@ public final class RpcServer implements AutoCloseable {
       listening.close();
       dispatch.closeConnections();
     }
-    workers.close();
+    // What has waited until now belongs to callers who have gone.
+    workers.stop();
     if (ownsLoops) {
       loops.close();
     }

@@ -24,12 +24,15 @@ import io.beanwire.codec.jdk.JdkSerializer;
 import io.beanwire.codec.json.JsonSerializer;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.ServiceId;
+import io.beanwire.net.EventLoops;
 import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
 import io.beanwire.server.Export;
 import io.beanwire.server.RpcServer;
 import io.beanwire.server.ServerSettings;
 import java.lang.reflect.Type;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -507,6 +510,56 @@ class FaultsTest {
     assertThat(thrownBy(stage).status()).isEqualTo(Status.CONNECTION_LOST);
     assertThatThrownBy(() -> shop.hello("x")).isInstanceOf(RpcException.class);
     bean.gate("gate").countDown();
+  }
+
+  @Test
+  void aClosedClientFailsItsCallsAlsoOnEventLoopsThatLiveOn() throws Exception {
+    ShopBean bean = new ShopBean("a");
+    EventLoops loops = open(EventLoops.start(1, "shared-"));
+    RpcClient client =
+        open(
+            RpcClient.builder()
+                .registry(new Addresses(List.of(serve(bean).port())))
+                .eventLoops(loops)
+                .build());
+    Shop shop =
+        (Shop)
+            client.proxy(
+                SHOP, operation -> CallSettings.DEFAULT.withTimeout(Duration.ofMinutes(10)));
+    CompletableFuture<Void> call =
+        CompletableFuture.runAsync(() -> shop.await("gate"), FaultsTest::inOwnThread);
+    CompletableFuture<String> stage = shop.never();
+    assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(bean.arrived("never").await(5, TimeUnit.SECONDS)).isTrue();
+
+    client.close();
+
+    assertThat(thrownBy(call).status()).isEqualTo(Status.CONNECTION_LOST);
+    assertThat(thrownBy(stage).status()).isEqualTo(Status.CONNECTION_LOST);
+    bean.gate("gate").countDown();
+  }
+
+  @Test
+  void aClosedClientFailsCallsThatStillWaitForTheirConnection() throws Exception {
+    try (ServerSocket neverGreets = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      RpcClient client =
+          open(
+              RpcClient.builder()
+                  .registry(new Addresses(List.of(neverGreets.getLocalPort())))
+                  .settings(ClientSettings.DEFAULT.withConnectTimeout(Duration.ofMinutes(10)))
+                  .build());
+      Shop shop =
+          (Shop)
+              client.proxy(
+                  SHOP, operation -> CallSettings.DEFAULT.withTimeout(Duration.ofMinutes(10)));
+      CompletableFuture<Void> call =
+          CompletableFuture.runAsync(() -> shop.hello("x"), FaultsTest::inOwnThread);
+      neverGreets.accept();
+
+      client.close();
+
+      assertThat(thrownBy(call).status()).isEqualTo(Status.UNREACHABLE);
+    }
   }
 
   @Test

@@ -26,7 +26,7 @@ class PooledWorkersTest {
   @AfterEach
   void end() {
     release.countDown();
-    workers.close();
+    workers.stop();
   }
 
   @Test
@@ -47,7 +47,7 @@ class PooledWorkersTest {
       }
       assertThat(all.await(30, SECONDS)).isTrue();
     } finally {
-      wide.close();
+      wide.stop();
     }
   }
 
@@ -118,7 +118,7 @@ class PooledWorkersTest {
       single.execute(() -> seen.complete(Thread.currentThread().isInterrupted()));
       assertThat(seen.get(30, SECONDS)).isFalse();
     } finally {
-      single.close();
+      single.stop();
     }
   }
 
@@ -137,12 +137,12 @@ class PooledWorkersTest {
       assertThat(after.get(30, SECONDS).getName()).isEqualTo("pooled-1");
       assertThat(reported).hasSize(1);
     } finally {
-      single.close();
+      single.stop();
     }
   }
 
   @Test
-  void closingInterruptsWhatRunsDropsWhatWaitsAndEndsTheThreads() throws Exception {
+  void stoppingInterruptsWhatRunsGivesBackWhatWaitsAndEndsTheThreads() throws Exception {
     AtomicInteger begun = new AtomicInteger();
     CountDownLatch allRun = new CountDownLatch(THREADS);
     Queue<Thread> interrupted = new ConcurrentLinkedQueue<>();
@@ -160,7 +160,7 @@ class PooledWorkersTest {
     }
     assertThat(allRun.await(30, SECONDS)).isTrue();
 
-    workers.close();
+    assertThat(workers.stop()).hasSize(QUEUE);
 
     assertThat(interrupted).hasSize(THREADS).noneMatch(Thread::isAlive);
     assertThat(begun).hasValue(THREADS);
@@ -170,13 +170,13 @@ class PooledWorkersTest {
   }
 
   @Test
-  void closingEndsIdleThreads() throws Exception {
+  void stoppingEndsIdleThreads() throws Exception {
     CompletableFuture<Thread> ran = new CompletableFuture<>();
     workers.execute(() -> ran.complete(Thread.currentThread()));
     Thread idle = ran.get(30, SECONDS);
     awaitIdle(idle);
 
-    workers.close();
+    workers.stop();
 
     assertThat(idle.isAlive()).isFalse();
   }
