@@ -22,7 +22,7 @@ record Plan(List<Cell> cells, int visits, Duration warmUp, Duration ramp, Durati
             .map(Cell::parse)
             .toList();
     return new Plan(
-        cells, 3, Duration.ofMillis(700), Duration.ofMillis(100), Duration.ofMillis(450));
+        cells, 3, Duration.ofMillis(500), Duration.ofMillis(100), Duration.ofMillis(400));
   }
 
   /** Everything. */
