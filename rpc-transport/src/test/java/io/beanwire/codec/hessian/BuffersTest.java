@@ -66,7 +66,7 @@ class BuffersTest {
     assertThat(encoded(value, small)).isEqualTo(expected);
     ByteBuf begun = Unpooled.buffer(8).writeBytes(new byte[7]).skipBytes(7);
     assertThat(encoded(value, begun)).isEqualTo(expected);
-    assertThat(CODEC.decode(begun)).usingRecursiveComparison().isEqualTo(new Object[] {value});
+    assertThat(CODEC.decode(begun)).isEqualTo(new Object[] {value});
   }
 
   @ParameterizedTest
@@ -92,9 +92,8 @@ class BuffersTest {
         ByteBuf direct = encoded(value, Unpooled.directBuffer(16));
         try {
           assertThat(direct).isEqualTo(heap);
-          assertThat(CODEC.decode(direct))
-              .usingRecursiveComparison()
-              .isEqualTo(new Object[] {value});
+          Object read = CODEC.decode(direct)[0];
+          assertThat(encoded(read, Unpooled.buffer())).isEqualTo(heap);
         } finally {
           direct.release();
         }
