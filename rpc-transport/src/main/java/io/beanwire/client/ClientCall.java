@@ -165,11 +165,5 @@ final class ClientCall implements Runnable {
       }
       return cancelled;
     }
-
-    /** What is derived from it is the caller's own. */
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-      return new CompletableFuture<>();
-    }
   }
 }

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * closed by whoever built it.
  */
 public final class RpcClient implements AutoCloseable {
+  private static final long LAST_CALLBACKS_MILLIS = 1_000;
   private static final long TICK_MILLIS = 10;
   private static final int CALLBACK_QUEUE = 100_000;
 
@@ -154,10 +155,28 @@ public final class RpcClient implements AutoCloseable {
     peers.close();
     directories.values().forEach(Directory::close);
     timer.stop();
-    callbacks.stop().forEach(Runnable::run);
+    completeLast(callbacks.stop());
     if (ownsLoops) {
       loops.close();
     }
+  }
+
+  /**
+   * Completes stages whose turn had not come; what hangs on them may block, but not the closing.
+   */
+  private static void completeLast(List<Runnable> stages) {
+    if (stages.isEmpty()) {
+      return;
+    }
+    Thread last = new Thread(() -> stages.forEach(Runnable::run), "beanwire-callback-last");
+    last.setDaemon(true);
+    last.start();
+    try {
+      last.join(LAST_CALLBACKS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    last.interrupt();
   }
 
   boolean inEventLoop() {

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -498,16 +499,7 @@ class FaultsTest {
     ShopBean bean = new ShopBean("a");
     RpcClient client = rpcClient(new Addresses(List.of(serve(bean).port())));
     Shop shop = (Shop) client.proxy(SHOP, operation -> CallSettings.DEFAULT);
-    CompletableFuture<Void> call =
-        CompletableFuture.runAsync(() -> shop.await("gate"), FaultsTest::inOwnThread);
-    CompletableFuture<String> stage = shop.never();
-    assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
-    assertThat(bean.arrived("never").await(5, TimeUnit.SECONDS)).isTrue();
-
-    client.close();
-
-    assertThat(thrownBy(call).status()).isEqualTo(Status.CONNECTION_LOST);
-    assertThat(thrownBy(stage).status()).isEqualTo(Status.CONNECTION_LOST);
+    closingFailsWhatRuns(client, shop, bean);
     assertThatThrownBy(() -> shop.hello("x")).isInstanceOf(RpcException.class);
     bean.gate("gate").countDown();
   }
@@ -526,6 +518,45 @@ class FaultsTest {
         (Shop)
             client.proxy(
                 SHOP, operation -> CallSettings.DEFAULT.withTimeout(Duration.ofMinutes(10)));
+    closingFailsWhatRuns(client, shop, bean);
+    bean.gate("gate").countDown();
+  }
+
+  @Test
+  void aClosedClientCompletesTheStagesWhoseTurnHadNotCome() throws Exception {
+    ShopBean bean = new ShopBean("a");
+    ClientSettings usual = ClientSettings.DEFAULT;
+    RpcClient client =
+        open(
+            RpcClient.builder()
+                .registry(new Addresses(List.of(serve(bean).port())))
+                .settings(
+                    new ClientSettings(
+                        usual.connectTimeout(),
+                        usual.heartbeat(),
+                        usual.discoveryTimeout(),
+                        usual.maxBodyBytes(),
+                        usual.maxPendingBytes(),
+                        1))
+                .build());
+    Shop shop = (Shop) client.proxy(SHOP, operation -> CallSettings.DEFAULT);
+    CountDownLatch blocked = new CountDownLatch(1);
+    List<CompletableFuture<String>> stages = List.of(shop.never(), shop.never());
+    stages.forEach(stage -> stage.thenRun(() -> blockUntilInterrupted(blocked)));
+    shop.hello("both requests have been read");
+    bean.unfinished.complete("at last");
+    assertThat(blocked.await(5, TimeUnit.SECONDS)).isTrue();
+    shop.hello("both answers have been received");
+
+    client.close();
+
+    for (CompletableFuture<String> stage : stages) {
+      assertThat(stage.get(10, TimeUnit.SECONDS)).isEqualTo("at last");
+    }
+  }
+
+  private static void closingFailsWhatRuns(RpcClient client, Shop shop, ShopBean bean)
+      throws Exception {
     CompletableFuture<Void> call =
         CompletableFuture.runAsync(() -> shop.await("gate"), FaultsTest::inOwnThread);
     CompletableFuture<String> stage = shop.never();
@@ -536,7 +567,15 @@ class FaultsTest {
 
     assertThat(thrownBy(call).status()).isEqualTo(Status.CONNECTION_LOST);
     assertThat(thrownBy(stage).status()).isEqualTo(Status.CONNECTION_LOST);
-    bean.gate("gate").countDown();
+  }
+
+  private static void blockUntilInterrupted(CountDownLatch blocked) {
+    blocked.countDown();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
