@@ -12,7 +12,8 @@ final class BeanForm extends Form {
   final FieldLink[] fields;
   private final MethodHandle maker;
   private final Replacement replacement;
-  private @Nullable FieldChain chain;
+  private @Nullable ReadChain reader;
+  private @Nullable WriteChain writer;
 
   /**
    * @param maker {@code ()Object}, makes an instance
@@ -49,7 +50,7 @@ final class BeanForm extends Form {
 
   @Override
   void resume(Encoder out, Encoder.Frame frame) {
-    if (chain().writeFrom(frame.index, frame, out)) {
+    if (writer().writeFrom(frame.index, frame, out)) {
       out.pop();
     }
   }
@@ -81,11 +82,20 @@ final class BeanForm extends Form {
     return resolved;
   }
 
-  FieldChain chain() {
-    FieldChain known = chain;
+  ReadChain reader() {
+    ReadChain known = reader;
     if (known == null) {
-      known = new FieldChain(fields);
-      chain = known;
+      known = new ReadChain(type, fields);
+      reader = known;
+    }
+    return known;
+  }
+
+  private WriteChain writer() {
+    WriteChain known = writer;
+    if (known == null) {
+      known = new WriteChain(type, fields);
+      writer = known;
     }
     return known;
   }

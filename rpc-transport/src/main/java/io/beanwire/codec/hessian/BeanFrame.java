@@ -34,7 +34,7 @@ final class BeanFrame extends FieldsFrame {
 
   private boolean readOn(Decoder in) {
     if (isExact()) {
-      return form.chain().readFrom(field() + 1, this, in);
+      return form.reader().readFrom(field() + 1, this, in);
     }
     while (next(in)) {
       if (isUnknown()) {

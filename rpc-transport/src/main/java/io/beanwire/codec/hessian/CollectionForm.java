@@ -1,10 +1,11 @@
 package io.beanwire.codec.hessian;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.codec.CodecException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A collection: a list on the wire, typed unless it is an ArrayList. */
+/** A collection that is no ArrayList: a list on the wire, typed unless its class is private. */
 final class CollectionForm extends Form {
   private final boolean typed;
 
@@ -47,7 +48,7 @@ final class CollectionForm extends Form {
    */
   static CollectionForm filled(
       Forms forms, Class<?> type, String name, IntFunction<? extends Collection<?>> maker) {
-    return new CollectionForm(forms, type, name, type != ArrayList.class, maker, null);
+    return new CollectionForm(forms, type, name, true, maker, null);
   }
 
   /** A list of a private class, which comes back as an ArrayList. */
@@ -74,10 +75,13 @@ final class CollectionForm extends Form {
       elements = Arrays.asList(elements.toArray());
     }
     int size = elements.size();
-    out.beginList(typed ? this : null, size);
+    if (typed) {
+      out.beginList(this, size);
+    } else {
+      out.beginList(size);
+    }
     if (size > 0) {
-      Iterator<?> rest = elements instanceof ArrayList ? null : elements.iterator();
-      out.push(this, elements).over(rest, elementsOf(slot));
+      out.push(this, elements).over(elements.iterator(), elementsOf(slot));
     }
   }
 
@@ -88,39 +92,15 @@ final class CollectionForm extends Form {
 
   @Override
   void resume(Encoder out, Encoder.Frame frame) {
-    Slot slot = frame.first();
     int depth = out.depth();
-    if (frame.value() instanceof ArrayList<?> list) {
-      resumeList(out, frame, list, slot);
-      return;
-    }
     int size = ((Collection<?>) frame.value()).size();
     while (frame.index < size) {
       frame.index++;
       if (!frame.rest().hasNext()) {
         throw new CodecException("BW0204 a " + name + " has been changed while it was written");
       }
-      out.write(frame.rest().next(), slot);
+      out.write(frame.rest().next(), frame.first());
       if (out.depth() != depth) {
-        return;
-      }
-    }
-    out.pop();
-  }
-
-  @SuppressWarnings("NonApiType") // one class, so that get(index) is called directly
-  private static void resumeList(Encoder out, Encoder.Frame frame, ArrayList<?> list, Slot slot) {
-    int depth = out.depth();
-    int size = list.size();
-    int index = frame.index;
-    while (index < size) {
-      index = out.out.writeIntegers(list, index, size);
-      if (index == size) {
-        break;
-      }
-      out.write(list.get(index++), slot);
-      if (out.depth() != depth) {
-        frame.index = index;
         return;
       }
     }
@@ -129,18 +109,25 @@ final class CollectionForm extends Form {
 
   @Override
   @Nullable Object readList(Decoder in, int length, Slot slot) {
-    Collection<?> target = maker.apply(Math.max(length, 0));
-    if (length == 0 && finisher == null) {
-      in.refer(target);
-      return slot.fit(target);
+    int expected = Math.max(length, 0);
+    if (finisher != null) {
+      ArrayList<Object> elements = new ArrayList<>(expected);
+      int reference = in.referUnfinished();
+      return in.push(new ListFrame(slot, elementsOf(slot), elements, 0, length, reference, this));
     }
-    int reference = finisher == null ? in.refer(target) : in.referUnfinished();
-    return in.push(new Frame(slot, elementsOf(slot), hashed, finisher, target, length, reference));
+    Collection<?> target = maker.apply(expected);
+    in.refer(target);
+    return length == 0
+        ? slot.fit(target)
+        : in.push(new Frame(slot, elementsOf(slot), hashed, target, length));
   }
 
-  /** Reads the elements of a list whose type is not known. */
-  static Object into(Decoder in, Slot slot, Collection<?> target, int length, int reference) {
-    return in.push(new Frame(slot, in.forms.any(), false, null, target, length, reference));
+  /** Makes a collection of all its elements. */
+  Object finish(Decoder in, List<?> elements) {
+    if (hashed) {
+      elements.forEach(in.budget::checkKey);
+    }
+    return requireNonNull(finisher).apply(elements);
   }
 
   private Slot elementsOf(Slot declared) {
@@ -151,37 +138,23 @@ final class CollectionForm extends Form {
   private static final class Frame extends ReadFrame {
     private final Slot elements;
     private final boolean hashed;
-    private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
     private final Collection<Object> target;
     private final int length;
-    private final int reference;
     private int position;
 
     @SuppressWarnings("unchecked")
-    Frame(
-        Slot slot,
-        Slot elements,
-        boolean hashed,
-        @Nullable Function<List<?>, ? extends Collection<?>> finisher,
-        Collection<?> target,
-        int length,
-        int reference) {
+    Frame(Slot slot, Slot elements, boolean hashed, Collection<?> target, int length) {
       super(slot);
       this.elements = elements;
       this.hashed = hashed;
-      this.finisher = finisher;
       this.target = (Collection<Object>) target;
       this.length = length;
-      this.reference = reference;
     }
 
     @Override
     @Nullable Object advance(Decoder in, @Nullable Object delivered) {
       if (delivered != Decoder.PENDING) {
         add(in, delivered);
-      }
-      if (length >= 0 && !hashed && target instanceof ArrayList<Object> list) {
-        return advanceList(in, list);
       }
       while (length < 0 ? !in.atEnd() : position < length) {
         if (length >= 0) {
@@ -193,43 +166,7 @@ final class CollectionForm extends Form {
         }
         add(in, element);
       }
-      return finished(in);
-    }
-
-    @SuppressWarnings({"NullAway", "NonApiType"}) // one class, which takes null
-    private @Nullable Object advanceList(Decoder in, ArrayList<Object> list) {
-      int left = length - position;
-      for (int i = 0; i < left; i++) {
-        if (elements.takesIntegers()) {
-          int taken = in.readSmallIntegers(list, left - i);
-          position += taken;
-          i += taken;
-          if (i == left) {
-            break;
-          }
-        }
-        in.budget.keepPromise();
-        Object element = in.read(elements);
-        if (element == Decoder.PENDING) {
-          return element;
-        }
-        if (element instanceof Unfinished) {
-          add(in, element);
-        } else {
-          position++;
-          list.add(element);
-        }
-      }
-      return finished(in);
-    }
-
-    private @Nullable Object finished(Decoder in) {
-      if (finisher == null) {
-        return target;
-      }
-      Object value = finisher.apply((List<?>) target);
-      in.resolve(reference, value);
-      return value;
+      return target;
     }
 
     @Override
@@ -245,10 +182,6 @@ final class CollectionForm extends Form {
           in.budget.checkKey(element);
         }
         target.add(element);
-      } else if (finisher != null) {
-        throw new CodecException(
-            "BW0218 a collection contains itself before it is built (a cycle must pass through"
-                + " a mutable object)");
       } else if (target instanceof List<Object> list) {
         int index = list.size();
         list.add(element);

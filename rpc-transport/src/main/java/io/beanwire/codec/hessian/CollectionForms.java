@@ -35,7 +35,7 @@ final class CollectionForms {
   private CollectionForms() {}
 
   static void register(Map<Class<?>, Function<Forms, Form>> to) {
-    collection(to, ArrayList.class, ArrayList::new);
+    to.put(ArrayList.class, ListForm::new);
     collection(to, LinkedList.class, n -> new LinkedList<>());
     collection(to, Vector.class, n -> new Vector<>());
     collection(to, Stack.class, n -> new Stack<>());

@@ -1,5 +1,6 @@
 package io.beanwire.codec.hessian;
 
+import static io.beanwire.codec.hessian.ValueForms.given;
 import static java.util.Objects.requireNonNull;
 
 import io.beanwire.codec.CodecException;
@@ -16,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * depth costs heap and is bounded by the budget. Used for one message after the other, by one
  * thread at a time.
  */
-final class Decoder {
+final class Decoder implements FlatForm.Scalars {
   /** Answer of a read that has pushed a frame: the value will be delivered later. */
   static final Object PENDING = new Object();
 
   private static final int MAX_KEPT = 256;
+  private static final int MAX_RECURSION = 16;
 
   // Most messages of one or two simple values need neither, and pay for none.
   private static final @Nullable ReadFrame[] NO_FRAMES = {};
@@ -30,6 +32,9 @@ final class Decoder {
   final Input in;
   final Forms forms;
   final Budget budget;
+  private final Slot ints;
+  private final Slot longs;
+  private final Slot strings;
   private @Nullable ReadFrame[] frames = NO_FRAMES;
   private int depth;
   private @Nullable Object[] references = NO_REFERENCES;
@@ -45,6 +50,9 @@ final class Decoder {
     CodecLimits limits = forms.limits();
     this.in = new Input(limits.maxStringLength());
     this.budget = new Budget(limits, in);
+    this.ints = forms.slot(int.class);
+    this.longs = forms.slot(long.class);
+    this.strings = forms.slot(String.class);
   }
 
   /** Begins a message. */
@@ -54,16 +62,7 @@ final class Decoder {
 
   /** Reads a whole value with all that hangs on it. */
   @Nullable Object readRoot(Slot slot) {
-    Object value = read(slot);
-    while (depth > 0) {
-      ReadFrame top = top(depth - 1);
-      value = top.advance(this, value);
-      if (value != PENDING) {
-        frames[--depth] = null;
-        value = top.slot.fit(value);
-      }
-    }
-    return value;
+    return read(slot);
   }
 
   /** Patches what refers to values that were finished later. */
@@ -77,6 +76,65 @@ final class Decoder {
   /** Reads a value, or begins it: {@link #PENDING} if its frame must be advanced first. */
   @Nullable Object read(Slot slot) {
     return read(in.next(), slot);
+  }
+
+  /** Reads the value of a position that declares a string. */
+  @Nullable Object readText(Slot slot) {
+    int tag = in.next();
+    if (tag <= Tags.STRING_1_MAX) {
+      budget.count();
+      return in.takeString(tag);
+    } else if ((tag & ~3) == Tags.STRING_2) {
+      budget.count();
+      return in.takeString(((tag - Tags.STRING_2) << 8) + in.next());
+    }
+    return read(tag, slot);
+  }
+
+  /** Reads the value of a position that declares a list. */
+  @Nullable Object readList(Slot slot) {
+    int tag = in.next();
+    int length;
+    if (tag == Tags.LIST) {
+      length = nextInt();
+    } else if (tag >= Tags.LIST_1 && tag <= Tags.LIST_1 + Tags.LIST_1_MAX) {
+      length = tag - Tags.LIST_1;
+    } else {
+      return read(tag, slot);
+    }
+    budget.count();
+    budget.promise(length);
+    return ListForm.read(this, length, slot);
+  }
+
+  /** Whether an instance is ahead that this form can read in one go; takes its tag then. */
+  boolean beginsFlat(FlatForm<?> form) {
+    int index = in.peek() - Tags.OBJECT_1;
+    if (index < 0 || index > Tags.OBJECT_1_MAX || index >= definitions.size()) {
+      return false;
+    }
+    Definition definition = definitions.get(index);
+    if (definition.form() != form || !definition.mappingTo(form, form.names).exact) {
+      return false;
+    }
+    in.next();
+    budget.count();
+    return true;
+  }
+
+  @Override
+  public int nextInt() {
+    return readInt(ints);
+  }
+
+  @Override
+  public long nextLong() {
+    return readLong(longs);
+  }
+
+  @Override
+  public String nextString() {
+    return (String) given(readText(strings));
   }
 
   private @Nullable Object read(int first, Slot slot) {
@@ -129,7 +187,16 @@ final class Decoder {
 
   int readInt(Slot slot) {
     int tag = in.next();
-    if ((tag >= 0x80 && tag <= 0xd7) || tag == Tags.INT) {
+    if ((tag & 0xc0) == 0x80) {
+      return tag - Tags.INT_1;
+    } else if ((tag & 0xf0) == 0xc0) {
+      return ((tag - Tags.INT_2) << 8) + in.next();
+    }
+    return readLargeInt(tag, slot);
+  }
+
+  private int readLargeInt(int tag, Slot slot) {
+    if ((tag >= 0xd0 && tag <= 0xd7) || tag == Tags.INT) {
       return in.readInt(tag);
     }
     return (int) present(scalar(read(tag, slot)));
@@ -160,7 +227,11 @@ final class Decoder {
   }
 
   /** Reads small integers into a list as long as they come one after another. */
-  int readSmallIntegers(List<Object> target, int atMost) {
+  @SuppressWarnings("NonApiType") // one class, so that add is called directly
+  int readSmallIntegers(ArrayList<Object> target, int atMost, Slot elements) {
+    if (!elements.takesIntegers()) {
+      return 0;
+    }
     int taken = in.takeSmallIntegers(target, budget.atMost(atMost));
     budget.countPromised(taken);
     return taken;
@@ -180,13 +251,31 @@ final class Decoder {
     return true;
   }
 
-  Object push(ReadFrame frame) {
+  /**
+   * Begins a value with parts. The first levels are read at once, on the thread's stack; {@link
+   * #PENDING} says that a deeper one waits for its turn.
+   */
+  @Nullable Object push(ReadFrame frame) {
     budget.checkDepth(depth);
     if (depth == frames.length) {
       frames = Arrays.copyOf(frames, Math.max(FIRST_CAPACITY, 2 * depth));
     }
     frames[depth++] = frame;
-    return PENDING;
+    return depth > MAX_RECURSION ? PENDING : complete(depth - 1);
+  }
+
+  /** Reads what is left of the values from this level on. */
+  private @Nullable Object complete(int level) {
+    Object value = PENDING;
+    do {
+      ReadFrame top = top(depth - 1);
+      value = top.advance(this, value);
+      if (value != PENDING) {
+        frames[--depth] = null;
+        value = top.slot.fit(value);
+      }
+    } while (depth > level);
+    return value;
   }
 
   /** Takes the next reference number for a value, or for one that will come. */
@@ -196,6 +285,11 @@ final class Decoder {
     }
     references[referenceCount] = value;
     return referenceCount++;
+  }
+
+  /** Takes the next reference number for a value that cannot refer to itself. */
+  int reserve() {
+    return refer(null);
   }
 
   int referUnfinished() {
@@ -350,8 +444,12 @@ final class Decoder {
     if (length != -1) {
       budget.promise(length);
     }
-    Form form = name == null ? forms.untypedList(slot) : forms.listToRead(name, slot, this);
-    return form.readList(this, length, slot);
+    if (name != null) {
+      return forms.listToRead(name, slot, this).readList(this, length, slot);
+    }
+    return slot.takesLists()
+        ? ListForm.read(this, length, slot)
+        : slot.own().readList(this, length, slot);
   }
 
   private @Nullable Object readMap(int tag, Slot slot) {

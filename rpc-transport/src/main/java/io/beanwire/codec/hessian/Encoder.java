@@ -16,6 +16,7 @@ final class Encoder {
   private static final int MAX_REPLACEMENTS = 100;
   private static final int MAX_SHOWN = 16;
   private static final int MAX_KEPT_FRAMES = 1024;
+  private static final int MAX_RECURSION = 16;
 
   final Output out = new Output();
   final Forms forms;
@@ -42,13 +43,13 @@ final class Encoder {
   /** Writes a whole value with all that hangs on it. */
   void writeRoot(@Nullable Object value, Slot slot) {
     write(value, slot);
-    while (depth > 0) {
-      Frame top = frames[depth - 1];
-      top.form().resume(this, top);
-    }
+    complete(0);
   }
 
-  /** Writes a value, or its beginning: {@link #depth} has grown if the rest is still to come. */
+  /**
+   * Writes a value. The first levels are written at once, on the thread's stack; {@link #depth} has
+   * grown if the rest of a deeper one is still to come.
+   */
   void write(@Nullable Object value, Slot slot) {
     if (value == null) {
       out.writeByte(Tags.NULL);
@@ -57,7 +58,18 @@ final class Encoder {
     } else if (value instanceof Integer number) {
       out.writeInt(number);
     } else {
+      int level = depth;
       slot.formFor(value.getClass()).write(this, value, slot);
+      if (depth != level && level < MAX_RECURSION) {
+        complete(level);
+      }
+    }
+  }
+
+  private void complete(int level) {
+    while (depth > level) {
+      Frame top = frames[depth - 1];
+      top.form().resume(this, top);
     }
   }
 
@@ -170,15 +182,21 @@ final class Encoder {
     }
   }
 
-  /** Writes the head of a list of known length; untyped unless the form is given. */
-  void beginList(@Nullable Form form, int length) {
-    boolean compact = length <= Tags.LIST_1_MAX;
-    if (form == null) {
-      out.writeByte(compact ? Tags.LIST_1 + length : Tags.LIST);
+  /** Writes the head of an untyped list of known length. */
+  void beginList(int length) {
+    if (length <= Tags.LIST_1_MAX) {
+      out.writeByte(Tags.LIST_1 + length);
     } else {
-      out.writeByte(compact ? Tags.TYPED_LIST_1 + length : Tags.TYPED_LIST);
-      writeTypeName(form);
+      out.writeByte(Tags.LIST);
+      out.writeInt(length);
     }
+  }
+
+  /** Writes the head of a typed list of known length. */
+  void beginList(Form form, int length) {
+    boolean compact = length <= Tags.LIST_1_MAX;
+    out.writeByte(compact ? Tags.TYPED_LIST_1 + length : Tags.TYPED_LIST);
+    writeTypeName(form);
     if (!compact) {
       out.writeInt(length);
     }
@@ -258,8 +276,14 @@ final class Encoder {
       return requireNonNull(value);
     }
 
-    /** Goes through a collection whose elements belong to a slot, with or without an iterator. */
-    Frame over(@Nullable Iterator<?> rest, Slot elements) {
+    /** Goes through the elements of a list from this one on. */
+    void over(Slot elements, int from) {
+      this.first = elements;
+      this.index = from;
+    }
+
+    /** Goes through a collection whose elements belong to a slot. */
+    Frame over(Iterator<?> rest, Slot elements) {
       this.rest = rest;
       this.first = elements;
       return this;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlatForm<T> extends PartsForm {
   private final Slot[] slots;
-  private final BiConsumer<Output, T> writer;
-  private final Builder<T> builder;
+  final BiConsumer<Output, T> writer;
+  final Builder<T> builder;
 
   FlatForm(
       Forms forms,
@@ -40,10 +40,10 @@ final class FlatForm<T> extends PartsForm {
     if (!definition.mappingTo(this, names).exact) {
       return super.readObject(in, definition, slot);
     }
-    int reference = in.refer(null);
+    int reference = in.reserve();
     T value;
     try {
-      value = builder.build(new Ahead(in, slots));
+      value = builder.build(in);
     } catch (CodecException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -75,43 +75,16 @@ final class FlatForm<T> extends PartsForm {
   }
 
   /** The scalars of a value, one after another. */
-  abstract static class Scalars {
-    abstract int nextInt();
+  interface Scalars {
+    int nextInt();
 
-    abstract long nextLong();
+    long nextLong();
 
-    abstract String nextString();
-  }
-
-  /** Scalars that are still in the message. */
-  private static final class Ahead extends Scalars {
-    private final Decoder in;
-    private final Slot[] slots;
-    private int index;
-
-    Ahead(Decoder in, Slot[] slots) {
-      this.in = in;
-      this.slots = slots;
-    }
-
-    @Override
-    int nextInt() {
-      return in.readInt(slots[index++]);
-    }
-
-    @Override
-    long nextLong() {
-      return in.readLong(slots[index++]);
-    }
-
-    @Override
-    String nextString() {
-      return (String) given(in.readScalar(slots[index++]));
-    }
+    String nextString();
   }
 
   /** Scalars that came in another order, or as a map. */
-  private static final class Read extends Scalars {
+  private static final class Read implements Scalars {
     private final @Nullable Object[] parts;
     private int index;
 
@@ -120,17 +93,17 @@ final class FlatForm<T> extends PartsForm {
     }
 
     @Override
-    int nextInt() {
+    public int nextInt() {
       return (int) given(parts[index++]);
     }
 
     @Override
-    long nextLong() {
+    public long nextLong() {
       return (long) given(parts[index++]);
     }
 
     @Override
-    String nextString() {
+    public String nextString() {
       return (String) given(parts[index++]);
     }
   }

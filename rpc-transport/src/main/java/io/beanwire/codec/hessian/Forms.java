@@ -32,7 +32,6 @@ final class Forms {
   private final Definitions definitions = new Definitions();
   private final Slot any;
   private final Form skipped = new UnknownForm(this, "skipped");
-  private @Nullable Form arrayList;
 
   Forms(CodecContext context) {
     this.context = context;
@@ -157,7 +156,7 @@ final class Forms {
     }
     return slot.raw.isAssignableFrom(TypedList.class)
         ? in.missing().unknown(typeName)
-        : untypedList(slot);
+        : slot.takesLists() ? of(ArrayList.class) : slot.own();
   }
 
   /** Whether a list of one class is to become the collection or array that is declared. */
@@ -165,19 +164,6 @@ final class Forms {
     return !declared.isAssignableFrom(named)
         && (declared.isArray() || Collection.class.isAssignableFrom(declared))
         && Collection.class.isAssignableFrom(named);
-  }
-
-  Form untypedList(Slot slot) {
-    return slot.raw.isAssignableFrom(ArrayList.class) ? arrayList() : slot.own();
-  }
-
-  private Form arrayList() {
-    Form known = arrayList;
-    if (known == null) {
-      known = of(ArrayList.class);
-      arrayList = known;
-    }
-    return known;
   }
 
   Form untypedMap(Slot slot) {

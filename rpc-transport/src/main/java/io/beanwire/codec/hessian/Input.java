@@ -5,9 +5,8 @@ import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Reads the scalars of Hessian 2.0 from one message after the other. Every length is compared with
@@ -177,18 +176,22 @@ final class Input {
   }
 
   /** Adds the integers of one byte that come next, and answers how many. */
-  int takeSmallIntegers(List<Object> target, int atMost) {
-    int from = position;
-    int to = from + Math.min(atMost, end - from);
-    int at = from;
-    while (at < to && (bytes[at] & 0xc0) == 0x80) {
+  @SuppressWarnings("NonApiType") // one class, so that add is called directly
+  int takeSmallIntegers(ArrayList<Object> target, int atMost) {
+    byte[] from = bytes;
+    int to = position + Math.min(atMost, end - position);
+    int at = position;
+    while (at < to) {
+      int b = from[at];
+      if ((b & 0xc0) != 0x80) {
+        break;
+      }
+      target.add((b & 0xff) - Tags.INT_1);
       at++;
     }
-    if (at > from) {
-      target.addAll(SmallIntegers.of(bytes, from, at));
-      position = at;
-    }
-    return at - from;
+    int taken = at - position;
+    position = at;
+    return taken;
   }
 
   /** Binary data after its tag. */
@@ -237,7 +240,9 @@ final class Input {
     return whole.append(readString(tag)).toString();
   }
 
-  private String takeString(int length) {
+  /** A string of so many units, whose length has been read. */
+  @SuppressWarnings("deprecation") // of all constructors the one that asks for no charset
+  String takeString(int length) {
     if (length > maxStringLength) {
       throw tooLong(length);
     }
@@ -245,7 +250,7 @@ final class Input {
     int from = position;
     if (isAscii(from, from + length)) {
       position = from + length;
-      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+      return new String(bytes, 0, from, length);
     }
     return new String(takeChars(length), 0, length);
   }
@@ -282,19 +287,22 @@ final class Input {
     return into;
   }
 
+  /** Looks at eight bytes at once; the last eight may overlap those before. */
   private boolean isAscii(int from, int to) {
-    int i = from;
-    for (; i <= to - 8; i += 8) {
-      if (((long) LONGS.get(bytes, i) & NON_ASCII) != 0) {
-        return false;
+    byte[] text = bytes;
+    int last = to - 8;
+    if (last < from) {
+      int all = 0;
+      for (int i = from; i < to; i++) {
+        all |= text[i];
       }
+      return all >= 0;
     }
-    for (; i < to; i++) {
-      if (bytes[i] < 0) {
-        return false;
-      }
+    long all = (long) LONGS.get(text, last);
+    for (int i = from; i < last; i += 8) {
+      all |= (long) LONGS.get(text, i);
     }
-    return true;
+    return (all & NON_ASCII) == 0;
   }
 
   private char takeChar() {

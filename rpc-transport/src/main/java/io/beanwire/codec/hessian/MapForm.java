@@ -86,7 +86,7 @@ final class MapForm extends Form {
   }
 
   /** Reads the entries of a map whose type is not known. */
-  static Object into(Decoder in, Slot slot, Map<?, ?> target, int reference) {
+  static @Nullable Object into(Decoder in, Slot slot, Map<?, ?> target, int reference) {
     return in.push(new Frame(slot, in.forms.any(), in.forms.any(), null, target, reference));
   }
 

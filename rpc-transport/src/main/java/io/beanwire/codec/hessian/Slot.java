@@ -1,6 +1,8 @@
 package io.beanwire.codec.hessian;
 
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class Slot {
   private final Fit fit;
   private final boolean takesIntegers;
   private final boolean takesStrings;
+  private final boolean takesLists;
   private @Nullable Form lastWritten;
   private @Nullable Slot element;
   private @Nullable Slot key;
@@ -31,6 +34,7 @@ final class Slot {
     this.fit = Fit.of(raw);
     this.takesIntegers = raw == int.class || raw.isAssignableFrom(Integer.class);
     this.takesStrings = raw.isAssignableFrom(String.class);
+    this.takesLists = raw.isAssignableFrom(ArrayList.class);
   }
 
   /** How to write a value of this class here; remembers the last answer. */
@@ -53,6 +57,12 @@ final class Slot {
     return form;
   }
 
+  /** The form of what is declared if every value of it is flat, else null. */
+  @Nullable FlatForm<?> flat() {
+    boolean possible = Modifier.isFinal(raw.getModifiers()) && JdkForms.knows(raw.getName());
+    return possible && own() instanceof FlatForm<?> flat ? flat : null;
+  }
+
   /** Turns what was read into what is declared here, or complains. */
   @Nullable Object fit(@Nullable Object read) {
     return fit.apply(read, raw);
@@ -61,6 +71,11 @@ final class Slot {
   /** Whether an Integer stays what it is here. */
   boolean takesIntegers() {
     return takesIntegers;
+  }
+
+  /** Whether an ArrayList stays what it is here. */
+  boolean takesLists() {
+    return takesLists;
   }
 
   /** As {@link #fit(Object)}, with a short way for the usual case. */

@@ -34,7 +34,8 @@ final class UnknownForm extends Form {
   @Override
   @Nullable Object readList(Decoder in, int length, Slot slot) {
     TypedList target = new TypedList(name);
-    return CollectionForm.into(in, slot, target, length, in.refer(target));
+    int reference = in.refer(target);
+    return in.push(new ListFrame(slot, in.forms.any(), target, 0, length, reference, null));
   }
 
   private static final class ObjectFrame extends ReadFrame {
