@@ -13,16 +13,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one message. Nested values wait on a stack of its own rather than on the thread's, so that
- * depth costs heap and is bounded by the budget. Used for one message after the other, by one
- * thread at a time.
+ * Reads one message. Deeply nested values wait on a stack of its own rather than on the thread's,
+ * so that depth costs heap and is bounded by the budget. Used for one message after the other, by
+ * one thread at a time.
  */
 final class Decoder implements FlatForm.Scalars {
   /** Answer of a read that has pushed a frame: the value will be delivered later. */
   static final Object PENDING = new Object();
 
   private static final int MAX_KEPT = 256;
-  private static final int MAX_RECURSION = 16;
+
+  /** How many levels are read on the thread's stack; all others wait on the one here. */
+  static final int MAX_RECURSION = 16;
 
   // Most messages of one or two simple values need neither, and pay for none.
   private static final @Nullable ReadFrame[] NO_FRAMES = {};
@@ -89,22 +91,6 @@ final class Decoder implements FlatForm.Scalars {
       return in.takeString(((tag - Tags.STRING_2) << 8) + in.next());
     }
     return read(tag, slot);
-  }
-
-  /** Reads the value of a position that declares a list. */
-  @Nullable Object readList(Slot slot) {
-    int tag = in.next();
-    int length;
-    if (tag == Tags.LIST) {
-      length = nextInt();
-    } else if (tag >= Tags.LIST_1 && tag <= Tags.LIST_1 + Tags.LIST_1_MAX) {
-      length = tag - Tags.LIST_1;
-    } else {
-      return read(tag, slot);
-    }
-    budget.count();
-    budget.promise(length);
-    return ListForm.read(this, length, slot);
   }
 
   /** Whether an instance is ahead that this form can read in one go; takes its tag then. */

@@ -9,14 +9,13 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one message. Nested values wait on a stack of its own rather than on the thread's, so that
- * depth costs heap and is bounded by the budget. Used by one thread at a time.
+ * Writes one message. Deeply nested values wait on a stack of its own rather than on the thread's,
+ * so that depth costs heap and is bounded by the budget. Used by one thread at a time.
  */
 final class Encoder {
   private static final int MAX_REPLACEMENTS = 100;
   private static final int MAX_SHOWN = 16;
   private static final int MAX_KEPT_FRAMES = 1024;
-  private static final int MAX_RECURSION = 16;
 
   final Output out = new Output();
   final Forms forms;
@@ -60,7 +59,7 @@ final class Encoder {
     } else {
       int level = depth;
       slot.formFor(value.getClass()).write(this, value, slot);
-      if (depth != level && level < MAX_RECURSION) {
+      if (depth != level && level < Decoder.MAX_RECURSION) {
         complete(level);
       }
     }

@@ -1,10 +1,11 @@
 package io.beanwire.codec.hessian;
 
 import io.beanwire.codec.CodecException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,20 @@ final class HashedKeys {
   private static final int MAX_DEPTH = 100;
   private static final int MANY = 1_000_000;
   private static final int PER_BYTE = 64;
+  private static final int MANY_ITERATORS = 1024;
 
   private long left;
+  private int iterators;
 
   /**
-   * Allows for some looks per byte.
+   * Allows for some looks per byte, and for less than one that needs an iterator: those cost
+   * memory, here and once more when the hash is computed.
    *
    * @param length bytes of the message
    */
   HashedKeys(int length) {
     this.left = MANY + (long) PER_BYTE * length;
+    this.iterators = MANY_ITERATORS + length;
   }
 
   /**
@@ -46,18 +51,19 @@ final class HashedKeys {
               + " levels, or contains itself");
     }
     if (--left < 0) {
-      throw new CodecException(
-          "BW0216 elements of sets or keys of maps contain the same values too often to be hashed");
+      throw tooOften();
     }
-    if (value instanceof ArrayList<?> list) {
+    if (value instanceof List<?> list && value instanceof RandomAccess) {
       for (int i = 0; i < list.size(); i++) {
         check(list.get(i), depth + 1);
       }
     } else if (value instanceof Collection<?> elements) {
+      countIterator();
       for (Object element : elements) {
         check(element, depth + 1);
       }
     } else if (value instanceof Map<?, ?> map) {
+      countIterator();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         check(entry, depth);
       }
@@ -67,5 +73,16 @@ final class HashedKeys {
     } else if (value instanceof Optional<?> optional) {
       check(optional.orElse(null), depth + 1);
     }
+  }
+
+  private void countIterator() {
+    if (--iterators < 0) {
+      throw tooOften();
+    }
+  }
+
+  private static CodecException tooOften() {
+    return new CodecException(
+        "BW0216 elements of sets or keys of maps contain the same values too often to be hashed");
   }
 }

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("UnusedMethod") // method handles call them
 final class ReadChain {
-  private static final int PIECE = 16;
-  private static final int PENDING = -1;
+  /** How many fields one handle reads or writes. */
+  static final int PIECE = 16;
+
+  /** Answer of a handle that has begun a value which waits for its turn. */
+  static final int PENDING = -1;
+
   private static final Links LINKS = new Links(MethodHandles.lookup());
   private static final MethodHandle IS_PLAIN = LINKS.own("isPlain", boolean.class, Object.class);
   private static final MethodHandle RESERVE = LINKS.of(Decoder.class, "reserve", int.class);
@@ -122,9 +126,6 @@ final class ReadChain {
     } else if (field.slot.raw == String.class) {
       return "readText";
     }
-    if (field.slot.takesLists() && field.slot.raw != Object.class) {
-      return "readList";
-    }
     return field.isScalar() ? "readScalar" : "readAny";
   }
 
@@ -199,11 +200,6 @@ final class ReadChain {
   private static @Nullable Object readAny(Slot slot, int index, BeanFrame frame, Decoder in) {
     frame.at(index);
     return in.read(slot);
-  }
-
-  private static @Nullable Object readList(Slot slot, int index, BeanFrame frame, Decoder in) {
-    frame.at(index);
-    return in.readList(slot);
   }
 
   private static @Nullable Object readText(Slot slot, int index, BeanFrame frame, Decoder in) {

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("UnusedMethod") // method handles call them
 final class WriteChain {
-  private static final int PIECE = 16;
-  private static final int PENDING = -1;
   private static final Links LINKS = new Links(MethodHandles.lookup());
   private static final MethodHandle TEXT =
       LINKS.own("writeText", void.class, Object.class, Output.class);
@@ -36,7 +34,7 @@ final class WriteChain {
     this.writers = new MethodHandle[fields.length];
     MethodHandle next = null;
     for (int i = fields.length - 1; i >= 0; i--) {
-      if (next == null || (i + 1) % PIECE == 0) {
+      if (next == null || (i + 1) % ReadChain.PIECE == 0) {
         next = end(owner, i + 1);
       }
       next = writer(owner, fields[i], i, next);
@@ -82,7 +80,7 @@ final class WriteChain {
       return foldArguments(foldArguments(then, dropArguments(flat(flat), 1, owner)), get);
     }
     MethodHandle put = dropArguments(any(field.slot, index), 1, owner, Output.class);
-    MethodHandle pending = dropArguments(end(owner, PENDING), 0, kind);
+    MethodHandle pending = dropArguments(end(owner, ReadChain.PENDING), 0, kind);
     return foldArguments(guardWithTest(put, then, pending), get);
   }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beanwire.codec.CodecException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,39 @@ class HostileMessagesTest {
   @Test
   void aKeyThatHoldsItselfIsRefused() {
     assertThatThrownBy(() -> Ours.read(message("48 79 5191 905a"))).hasMessageContaining("BW0215");
+  }
+
+  /**
+   * Sixteen lists, each with the next one twice, end in something that is looked at 65,536 times.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "48 9090 5a",
+        "4d java.util.LinkedHashMap 9090 5a",
+        "4d java.util.TreeMap 9090 5a",
+        "4d java.util.ImmutableCollections$MapN 9090 5a",
+        "71 java.util.HashSet 90",
+        "71 java.util.LinkedList 90",
+        "71 java.util.ImmutableCollections$ListN 90",
+      })
+  void toLookAtAKeyAgainAndAgainCostsNoMemory(String innermost) {
+    StringBuilder key = new StringBuilder("48 " + "7a".repeat(16) + " " + innermost + " ");
+    for (int i = 16; i > 0; i--) {
+      key.append("51%02x".formatted(0x91 + i));
+    }
+    byte[] message = message(key + "905a");
+    Hostile.readOrRefuse(Ours.codec(Object.class), message);
+  }
+
+  /** Every inner set is looked at three times, as often as sets lie around it. */
+  @Test
+  void manySetsOfSetsAreNoAttack() {
+    Set<Object> sets = new HashSet<>();
+    for (int i = 0; i < 20_000; i++) {
+      sets.add(new HashSet<>(Set.of(new HashSet<>(Set.of(i)))));
+    }
+    assertThat(Ours.copy(new HashSet<>(Set.of(sets)))).isEqualTo(Set.of(sets));
   }
 
   /** What comes first, and what is then repeated as often as it fits, all in one list. */
