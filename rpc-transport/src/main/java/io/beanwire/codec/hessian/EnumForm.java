@@ -2,11 +2,16 @@ package io.beanwire.codec.hessian;
 
 import io.beanwire.codec.CodecException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An enum: an object with the constant's name. */
+/** An enum: an object with the constant's name. Thread-safe. */
 final class EnumForm extends PartsForm {
   private static final String[] NAMES = {"name"};
+
+  /** Asked for when the first is read: that initializes the class. */
+  private volatile @Nullable Map<String, Object> constants;
 
   EnumForm(Forms forms, Class<?> type) {
     super(forms, type, type.getName(), NAMES);
@@ -18,7 +23,11 @@ final class EnumForm extends PartsForm {
         return constant;
       }
     }
-    throw new CodecException(
+    throw unknown(type, name);
+  }
+
+  private static CodecException unknown(Class<?> type, String name) {
+    return new CodecException(
         "BW0219 enum "
             + type.getName()
             + " has no constant "
@@ -37,6 +46,17 @@ final class EnumForm extends PartsForm {
   }
 
   @Override
+  @Nullable Object readObject(Decoder in, Definition definition, Slot slot) {
+    if (!definition.mappingTo(this, names).exact) {
+      return super.readObject(in, definition, slot);
+    }
+    int reference = in.reserve();
+    Object constant = named(in.nextString());
+    in.resolve(reference, constant);
+    return slot.fit(constant);
+  }
+
+  @Override
   Slot slot(int index, Slot declared) {
     return owner().slot(String.class);
   }
@@ -48,6 +68,22 @@ final class EnumForm extends PartsForm {
 
   @Override
   Object build(@Nullable Object[] parts) {
-    return constant(type, String.valueOf(parts[0]));
+    return named(String.valueOf(parts[0]));
+  }
+
+  private Object named(String name) {
+    Map<String, Object> known = constants;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Object constant : type.getEnumConstants()) {
+        known.put(((Enum<?>) constant).name(), constant);
+      }
+      constants = known;
+    }
+    Object constant = known.get(name);
+    if (constant == null) {
+      throw unknown(type, name);
+    }
+    return constant;
   }
 }

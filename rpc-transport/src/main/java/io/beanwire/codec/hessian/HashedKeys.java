@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ final class HashedKeys {
 
   private long left;
   private int iterators;
+  private int depth;
+
+  /** One for all maps. */
+  private final BiConsumer<@Nullable Object, @Nullable Object> lookAtEntry = this::look;
 
   /**
    * Allows for some looks per byte, and for less than one that needs an iterator: those cost
@@ -40,10 +45,16 @@ final class HashedKeys {
    * @throws CodecException if that would take too long, or overflow the stack
    */
   void check(@Nullable Object key) {
-    check(key, 0);
+    depth = 0;
+    look(key);
   }
 
-  private void check(@Nullable Object value, int depth) {
+  private void look(@Nullable Object key, @Nullable Object value) {
+    look(key);
+    look(value);
+  }
+
+  private void look(@Nullable Object value) {
     if (depth > MAX_DEPTH) {
       throw new CodecException(
           "BW0215 an element of a set or key of a map is nested deeper than "
@@ -53,26 +64,25 @@ final class HashedKeys {
     if (--left < 0) {
       throw tooOften();
     }
+    depth++;
     if (value instanceof List<?> list && value instanceof RandomAccess) {
       for (int i = 0; i < list.size(); i++) {
-        check(list.get(i), depth + 1);
+        look(list.get(i));
       }
     } else if (value instanceof Collection<?> elements) {
       countIterator();
       for (Object element : elements) {
-        check(element, depth + 1);
+        look(element);
       }
     } else if (value instanceof Map<?, ?> map) {
       countIterator();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        check(entry, depth);
-      }
+      map.forEach(lookAtEntry);
     } else if (value instanceof Map.Entry<?, ?> entry) {
-      check(entry.getKey(), depth + 1);
-      check(entry.getValue(), depth + 1);
+      look(entry.getKey(), entry.getValue());
     } else if (value instanceof Optional<?> optional) {
-      check(optional.orElse(null), depth + 1);
+      look(optional.orElse(null));
     }
+    depth--;
   }
 
   private void countIterator() {

@@ -16,6 +16,12 @@ public final class TypedMap extends LinkedHashMap<Object, Object> {
     this.typeName = typeName;
   }
 
+  /** An object that will have so many fields; room for a dozen is as much as is taken before. */
+  TypedMap(String typeName, int fields) {
+    super(Math.min(16, (4 * fields + 2) / 3));
+    this.typeName = typeName;
+  }
+
   /** The binary name of the class. */
   public String typeName() {
     return typeName;

@@ -17,7 +17,7 @@ final class UnknownForm extends Form {
 
   @Override
   @Nullable Object readObject(Decoder in, Definition definition, Slot slot) {
-    TypedMap target = new TypedMap(name);
+    TypedMap target = new TypedMap(name, definition.fields.size());
     in.refer(target);
     if (definition.fields.isEmpty()) {
       return slot.fit(target);

@@ -10,7 +10,10 @@ import java.util.HexFormat;
 /** What decoding may do with bytes of unknown origin: answer or refuse, at a bounded cost. */
 final class Hostile {
   private static final long BASE = 256 << 10;
-  private static final long PER_BYTE = 128;
+
+  /** Objects of an absent class with one field each, one within the other, cost nearly 200. */
+  private static final long PER_BYTE = 256;
+
   private static final int REPETITIONS = 5;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
