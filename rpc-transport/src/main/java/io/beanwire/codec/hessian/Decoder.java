@@ -62,11 +62,6 @@ final class Decoder implements FlatForm.Scalars {
     in.open(message);
   }
 
-  /** Reads a whole value with all that hangs on it. */
-  @Nullable Object readRoot(Slot slot) {
-    return read(slot);
-  }
-
   /** Patches what refers to values that were finished later. */
   void finish() {
     patches.forEach(Runnable::run);
@@ -75,7 +70,10 @@ final class Decoder implements FlatForm.Scalars {
     }
   }
 
-  /** Reads a value, or begins it: {@link #PENDING} if its frame must be advanced first. */
+  /**
+   * Reads a value with all that hangs on it, or begins it: {@link #PENDING} if its frame must be
+   * advanced first, which never happens to the outermost.
+   */
   @Nullable Object read(Slot slot) {
     return read(in.next(), slot);
   }

@@ -39,12 +39,6 @@ final class Encoder {
     out.begin(target);
   }
 
-  /** Writes a whole value with all that hangs on it. */
-  void writeRoot(@Nullable Object value, Slot slot) {
-    write(value, slot);
-    complete(0);
-  }
-
   /**
    * Writes a value. The first levels are written at once, on the thread's stack; {@link #depth} has
    * grown if the rest of a deeper one is still to come.

@@ -48,7 +48,7 @@ final class HessianCodec implements MessageCodec {
     encoder.begin(out);
     for (int i = 0; i < slots.length; i++) {
       try {
-        encoder.writeRoot(values[i], slots[i]);
+        encoder.write(values[i], slots[i]);
       } catch (CodecException e) {
         throw new CodecException(e.getMessage() + " (in arg" + i + encoder.path() + ")", e);
       } catch (RuntimeException | StackOverflowError e) {
@@ -69,7 +69,7 @@ final class HessianCodec implements MessageCodec {
     int index = 0;
     try {
       for (; index < slots.length; index++) {
-        values[index] = decoder.readRoot(slots[index]);
+        values[index] = decoder.read(slots[index]);
       }
       decoder.finish();
       for (int i = 0; i < slots.length; i++) {
