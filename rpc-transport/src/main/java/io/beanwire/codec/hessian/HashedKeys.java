@@ -29,7 +29,7 @@ final class HashedKeys {
   private final BiConsumer<@Nullable Object, @Nullable Object> lookAtEntry = this::look;
 
   /**
-   * Allows for some looks per byte, and for less than one that needs an iterator: those cost
+   * Allows for some looks per byte, and for about one of those that need an iterator: these cost
    * memory, here and once more when the hash is computed.
    *
    * @param length bytes of the message
