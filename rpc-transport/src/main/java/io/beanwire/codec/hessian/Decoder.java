@@ -24,7 +24,7 @@ final class Decoder implements FlatForm.Scalars {
   private static final int MAX_KEPT = 256;
 
   /** How many levels are read on the thread's stack; all others wait on the one here. */
-  static final int MAX_RECURSION = 16;
+  static final int MAX_RECURSION = 4;
 
   // Most messages of one or two simple values need neither, and pay for none.
   private static final @Nullable ReadFrame[] NO_FRAMES = {};
@@ -81,14 +81,11 @@ final class Decoder implements FlatForm.Scalars {
   /** Reads the value of a position that declares a string. */
   @Nullable Object readText(Slot slot) {
     int tag = in.next();
-    if (tag <= Tags.STRING_1_MAX) {
-      budget.count();
-      return in.takeString(tag);
-    } else if ((tag & ~3) == Tags.STRING_2) {
-      budget.count();
-      return in.takeString(((tag - Tags.STRING_2) << 8) + in.next());
+    if (Tags.kind(tag) != Tags.Kind.STRING) {
+      return read(tag, slot);
     }
-    return read(tag, slot);
+    budget.count();
+    return in.readString(tag);
   }
 
   /** Whether an instance is ahead that this form can read in one go; takes its tag then. */
@@ -171,16 +168,7 @@ final class Decoder implements FlatForm.Scalars {
 
   int readInt(Slot slot) {
     int tag = in.next();
-    if ((tag & 0xc0) == 0x80) {
-      return tag - Tags.INT_1;
-    } else if ((tag & 0xf0) == 0xc0) {
-      return ((tag - Tags.INT_2) << 8) + in.next();
-    }
-    return readLargeInt(tag, slot);
-  }
-
-  private int readLargeInt(int tag, Slot slot) {
-    if ((tag >= 0xd0 && tag <= 0xd7) || tag == Tags.INT) {
+    if ((tag >= 0x80 && tag <= 0xd7) || tag == Tags.INT) {
       return in.readInt(tag);
     }
     return (int) present(scalar(read(tag, slot)));

@@ -2,39 +2,32 @@ package io.beanwire.codec.hessian;
 
 import io.beanwire.codec.CodecException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An enum: an object with the constant's name. Thread-safe. */
+/** An enum: an object with the constant's name. */
 final class EnumForm extends PartsForm {
   private static final String[] NAMES = {"name"};
-
-  /** Asked for when the first is read: that initializes the class. */
-  private volatile @Nullable Map<String, Object> constants;
 
   EnumForm(Forms forms, Class<?> type) {
     super(forms, type, type.getName(), NAMES);
   }
 
+  /** The constant of this name; the JDK keeps a table of them. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the class is known to be that of an enum
   static Object constant(Class<?> type, String name) {
-    for (Object constant : type.getEnumConstants()) {
-      if (((Enum<?>) constant).name().equals(name)) {
-        return constant;
-      }
+    try {
+      return Enum.valueOf((Class) type, name);
+    } catch (IllegalArgumentException e) {
+      throw new CodecException(
+          "BW0219 enum "
+              + type.getName()
+              + " has no constant "
+              + name
+              + " (expected one of "
+              + Arrays.toString(type.getEnumConstants())
+              + ")",
+          e);
     }
-    throw unknown(type, name);
-  }
-
-  private static CodecException unknown(Class<?> type, String name) {
-    return new CodecException(
-        "BW0219 enum "
-            + type.getName()
-            + " has no constant "
-            + name
-            + " (expected one of "
-            + Arrays.toString(type.getEnumConstants())
-            + ")");
   }
 
   @Override
@@ -51,7 +44,7 @@ final class EnumForm extends PartsForm {
       return super.readObject(in, definition, slot);
     }
     int reference = in.reserve();
-    Object constant = named(in.nextString());
+    Object constant = constant(type, in.nextString());
     in.resolve(reference, constant);
     return slot.fit(constant);
   }
@@ -68,22 +61,6 @@ final class EnumForm extends PartsForm {
 
   @Override
   Object build(@Nullable Object[] parts) {
-    return named(String.valueOf(parts[0]));
-  }
-
-  private Object named(String name) {
-    Map<String, Object> known = constants;
-    if (known == null) {
-      known = new HashMap<>();
-      for (Object constant : type.getEnumConstants()) {
-        known.put(((Enum<?>) constant).name(), constant);
-      }
-      constants = known;
-    }
-    Object constant = known.get(name);
-    if (constant == null) {
-      throw unknown(type, name);
-    }
-    return constant;
+    return constant(type, String.valueOf(parts[0]));
   }
 }

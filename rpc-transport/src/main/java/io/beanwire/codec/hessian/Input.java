@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 
@@ -241,8 +242,7 @@ final class Input {
   }
 
   /** A string of so many units, whose length has been read. */
-  @SuppressWarnings("deprecation") // of all constructors the one that asks for no charset
-  String takeString(int length) {
+  private String takeString(int length) {
     if (length > maxStringLength) {
       throw tooLong(length);
     }
@@ -250,7 +250,7 @@ final class Input {
     int from = position;
     if (isAscii(from, from + length)) {
       position = from + length;
-      return new String(bytes, 0, from, length);
+      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
     }
     return new String(takeChars(length), 0, length);
   }

@@ -10,10 +10,7 @@ import java.util.HexFormat;
 /** What decoding may do with bytes of unknown origin: answer or refuse, at a bounded cost. */
 final class Hostile {
   private static final long BASE = 256 << 10;
-
-  /** Maps within maps cost 200, and those within keys 56 more when they are hashed. */
-  private static final long PER_BYTE = 320;
-
+  private static final long PER_BYTE = 128;
   private static final int REPETITIONS = 5;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -111,6 +111,13 @@ class HostileMessagesTest {
     Hostile.readOrRefuse(Ours.codec(Object.class), message);
   }
 
+  /** Each takes one byte of the message, since its only field is the next one. */
+  @Test
+  void objectsOfAnAbsentClassWithinEachOtherAreNoLargerThanTheirFields() {
+    byte[] message = message("C Values$Gone 910161 " + "60".repeat(3000) + "90");
+    Hostile.readOrRefuse(Ours.codec(Object.class), message);
+  }
+
   /** Every inner set is looked at three times, as often as sets lie around it. */
   @Test
   void manySetsOfSetsAreNoAttack() {
