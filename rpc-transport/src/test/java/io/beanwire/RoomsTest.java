@@ -29,6 +29,8 @@ class RoomsTest {
           .definedBy("io.beanwire.net..")
           .layer("registry")
           .definedBy("io.beanwire.registry..")
+          .layer("call")
+          .definedBy("io.beanwire.call..")
           .layer("cluster")
           .definedBy("io.beanwire.cluster..")
           .layer("server")
@@ -47,12 +49,15 @@ class RoomsTest {
           .mayOnlyAccessLayers("root", "wire")
           .whereLayer("registry")
           .mayOnlyAccessLayers("root", "contract")
-          .whereLayer("cluster")
+          .whereLayer("call")
           .mayOnlyAccessLayers("root", "contract", "registry")
+          .whereLayer("cluster")
+          .mayOnlyAccessLayers("root", "contract", "registry", "call")
           .whereLayer("server")
-          .mayOnlyAccessLayers("root", "codec", "contract", "wire", "net", "registry")
+          .mayOnlyAccessLayers("root", "codec", "contract", "wire", "net", "registry", "call")
           .whereLayer("client")
-          .mayOnlyAccessLayers("root", "codec", "contract", "wire", "net", "registry", "cluster");
+          .mayOnlyAccessLayers(
+              "root", "codec", "contract", "wire", "net", "registry", "call", "cluster");
 
   @ArchTest
   static final ArchRule roomsHaveNoCycles =

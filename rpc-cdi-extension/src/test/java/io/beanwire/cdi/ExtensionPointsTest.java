@@ -52,9 +52,9 @@ class ExtensionPointsTest {
     }
 
     @Override
-    public Picker picker(List<Instance> instances) {
+    public Picker picker(List<? extends Member> instances) {
       SIZES.add(instances.size());
-      return () -> instances.size() - 1;
+      return call -> instances.size() - 1;
     }
   }
 
@@ -88,7 +88,7 @@ class ExtensionPointsTest {
     public Registration register(Instance instance) {
       instances.add(instance);
       watches.forEach(Runnable::run);
-      return () -> instances.remove(instance);
+      return call -> instances.remove(instance);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.beanwire.client;
 
+import io.beanwire.Attachments;
 import io.beanwire.RpcException;
 import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
@@ -136,7 +137,7 @@ final class Attempts {
       plan.client().schedule(() -> call.deliver(begun, KNOWN), directory.patienceNanos() + 1);
       return;
     }
-    Member<Peer> picked = Choice.among(directory, tried);
+    Member<Peer> picked = Choice.among(directory, tried, call);
     member = picked;
     if (picked == null) {
       RpcException last = lastFailure;
@@ -181,7 +182,7 @@ final class Attempts {
     }
     int callId = open.nextCallId();
     ByteBuf frame = connection.newBuffer(plan.requestSize());
-    if (!encode(frame, callId, leftMillis, connection.peerHello().maxBodyBytes())) {
+    if (!encode(connection, frame, callId, leftMillis, connection.peerHello().maxBodyBytes())) {
       return true;
     }
     if (plan.isOneway()) {
@@ -195,16 +196,20 @@ final class Attempts {
     return true;
   }
 
-  private boolean encode(ByteBuf frame, int callId, long leftMillis, int maxBodyBytes) {
+  private boolean encode(
+      Connection connection, ByteBuf frame, int callId, long leftMillis, int maxBodyBytes) {
     try {
       int start =
-          FrameWriter.beginRequest(
-              frame,
-              plan.frameType(),
-              plan.serializerId(),
-              callId,
-              leftMillis,
-              plan.operation().id());
+          connection
+              .frames()
+              .beginRequest(
+                  frame,
+                  plan.frameType(),
+                  plan.serializerId(),
+                  callId,
+                  leftMillis,
+                  Attachments.EMPTY,
+                  plan.operation().id());
       plan.arguments().encode(arguments, frame);
       FrameWriter.end(frame, start);
       plan.requestSize().saw(frame.readableBytes());

@@ -1,5 +1,6 @@
 package io.beanwire.client;
 
+import io.beanwire.call.CallInfo;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.Directory.Member;
 import io.beanwire.cluster.Directory.Snapshot;
@@ -18,12 +19,13 @@ final class Choice {
    * The balancer's choice among those that were not tried yet; of these, ones in trouble only if
    * there is no other, and ones that the registry has withdrawn only if they still answer.
    */
-  static @Nullable Member<Peer> among(Directory<Peer> directory, @Nullable Set<Peer> tried) {
+  static @Nullable Member<Peer> among(
+      Directory<Peer> directory, @Nullable Set<Peer> tried, CallInfo call) {
     Snapshot<Peer> snapshot = directory.snapshot();
     List<Member<Peer>> members = snapshot.members();
     // Picking again keeps the balancer's proportions, and costs far less than looking through all.
     for (int i = 0; i < PICKS; i++) {
-      int index = snapshot.picker().pick();
+      int index = snapshot.picker().pick(call);
       if (index < 0) {
         return null;
       }
@@ -37,7 +39,7 @@ final class Choice {
     List<Member<Peer>> preferable =
         left.stream().filter(m -> m.attachment().isPreferable()).toList();
     List<Member<Peer>> candidates = preferable.isEmpty() ? left : preferable;
-    int index = directory.pickAmong(candidates);
+    int index = directory.pickAmong(candidates, call);
     return index < 0 ? null : candidates.get(index);
   }
 

@@ -1,9 +1,16 @@
 package io.beanwire.client;
 
+import io.beanwire.Attachments;
 import io.beanwire.CallContext;
+import io.beanwire.call.Attributes;
+import io.beanwire.call.CallInfo;
+import io.beanwire.contract.Operation;
 import io.netty.util.Timeout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * them, and on the client's workers for an asynchronous one. What happens elsewhere (an answer, a
  * lost connection, the deadline) is left in {@code event} and wakes whoever runs the attempts.
  */
-final class ClientCall implements Runnable {
+final class ClientCall implements Runnable, CallInfo {
   private static final VarHandle EVENT;
 
   static {
@@ -27,6 +34,8 @@ final class ClientCall implements Runnable {
   }
 
   private final OperationPlan plan;
+  private final @Nullable Object[] arguments;
+  private final Attributes attributes = new Attributes();
   private final Attempts attempts;
   private final long deadlineNanos;
   private @Nullable Thread waiter;
@@ -36,6 +45,7 @@ final class ClientCall implements Runnable {
 
   ClientCall(OperationPlan plan, @Nullable Object[] arguments) {
     this.plan = plan;
+    this.arguments = arguments;
     long start = System.nanoTime();
     long own = start + plan.settings().timeout().toNanos();
     CallContext outer = CallContext.current();
@@ -142,6 +152,31 @@ final class ClientCall implements Runnable {
         return Attempts.CANCELLED;
       }
     }
+  }
+
+  @Override
+  public Operation operation() {
+    return plan.operation();
+  }
+
+  @Override
+  public List<@Nullable Object> arguments() {
+    return Collections.unmodifiableList(Arrays.asList(arguments));
+  }
+
+  @Override
+  public long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  @Override
+  public Attributes attributes() {
+    return attributes;
+  }
+
+  @Override
+  public Attachments attachments() {
+    return Attachments.EMPTY;
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
-import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.BitSet;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class ClientConnection implements ConnectionListener {
   void cancel(PendingCall call) {
     Connection open = connection();
     ByteBuf frame = open.newBuffer();
-    FrameWriter.writeEmpty(frame, FrameType.CANCEL, call.callId());
+    open.frames().writeEmpty(frame, FrameType.CANCEL, call.callId());
     open.send(frame);
     open.execute(() -> closeIfDone(open));
   }

@@ -1,14 +1,14 @@
 package io.beanwire.client;
 
 import io.beanwire.contract.Operation;
-import io.beanwire.net.Outgoing;
+import io.beanwire.net.OutboundFrame;
 import io.netty.buffer.ByteBuf;
 import java.lang.System.Logger.Level;
 
 /**
  * A request that nobody waits for; its caller has gone on, so only the log can tell of its loss.
  */
-final class OnewayRequest extends Outgoing {
+final class OnewayRequest extends OutboundFrame {
   private static final System.Logger LOG = System.getLogger("io.beanwire.client");
 
   private final Operation operation;

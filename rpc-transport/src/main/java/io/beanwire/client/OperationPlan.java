@@ -6,7 +6,7 @@ import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
-import io.beanwire.net.SizeGuess;
+import io.beanwire.net.BufferSizeEstimator;
 import io.beanwire.wire.FrameType;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,7 @@ final class OperationPlan {
   private final MessageCodec result;
   private final @Nullable MessageCodec exception;
   private final String service;
-  private final SizeGuess requestSize = new SizeGuess();
+  private final BufferSizeEstimator requestSize = new BufferSizeEstimator();
 
   /**
    * Binds an operation to its service.
@@ -86,7 +86,7 @@ final class OperationPlan {
   }
 
   /** How long the requests of the operation are. */
-  SizeGuess requestSize() {
+  BufferSizeEstimator requestSize() {
     return requestSize;
   }
 

@@ -2,11 +2,11 @@ package io.beanwire.client;
 
 import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
-import io.beanwire.net.Outgoing;
+import io.beanwire.net.OutboundFrame;
 import io.netty.buffer.ByteBuf;
 
 /** One attempt of a call on one connection: its frame on the way out, and who waits for it. */
-final class PendingCall extends Outgoing {
+final class PendingCall extends OutboundFrame {
   private final ClientConnection connection;
   private final ClientCall call;
   private final int round;

@@ -15,9 +15,9 @@ import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
+import io.beanwire.net.ConnectionSettings;
 import io.beanwire.net.Connector;
 import io.beanwire.net.EventLoops;
-import io.beanwire.net.LinkSettings;
 import io.beanwire.net.Workers;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
@@ -77,7 +77,7 @@ public final class RpcClient implements AutoCloseable {
         new Peers(
             new Connector(
                 loops,
-                new LinkSettings(
+                new ConnectionSettings(
                     new Hello(
                         FrameWriter.MIN_VERSION,
                         FrameWriter.MAX_VERSION,

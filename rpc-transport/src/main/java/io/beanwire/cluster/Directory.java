@@ -1,5 +1,6 @@
 package io.beanwire.cluster;
 
+import io.beanwire.call.CallInfo;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what its user attaches to each instance, such as a connection
  */
 public final class Directory<T> implements AutoCloseable {
-  /** An instance and what is attached to it. */
-  public record Member<T>(Instance instance, T attachment) {}
+  /**
+   * An instance, what is attached to it, and what the balancer knows of it. The last two stay while
+   * the registry lists the instance under the same address.
+   */
+  public record Member<T>(Instance instance, T attachment, LoadBalancer.Tracker tracker)
+      implements LoadBalancer.Member {}
 
   /**
    * The instances at one moment.
@@ -69,7 +74,7 @@ public final class Directory<T> implements AutoCloseable {
     this.attach = attach;
     this.detach = detach;
     this.patienceEndNanos = System.nanoTime() + patience.toNanos();
-    this.snapshot = new Snapshot<>(List.of(), () -> -1, false);
+    this.snapshot = new Snapshot<>(List.of(), call -> -1, false);
     this.subscription = registry.subscribe(service, this::update);
   }
 
@@ -110,8 +115,8 @@ public final class Directory<T> implements AutoCloseable {
   }
 
   /** The index among the given members of the one to call; -1 for none. */
-  public int pickAmong(List<Member<T>> members) {
-    return balancer.picker(members.stream().map(Member::instance).toList()).pick();
+  public int pickAmong(List<Member<T>> members, CallInfo call) {
+    return balancer.picker(members).pick(call);
   }
 
   /** Stops watching and detaches everything. Idempotent. */
@@ -122,7 +127,7 @@ public final class Directory<T> implements AutoCloseable {
       if (!closed) {
         closed = true;
         snapshot.members().forEach(m -> detach.accept(m.attachment()));
-        snapshot = new Snapshot<>(List.of(), () -> -1, false);
+        snapshot = new Snapshot<>(List.of(), call -> -1, false);
       }
     }
   }
@@ -153,13 +158,14 @@ public final class Directory<T> implements AutoCloseable {
       Member<T> kept = gone.get(instance.id());
       if (kept != null && kept.instance().address().equals(instance.address())) {
         gone.remove(instance.id());
-        members.add(new Member<>(instance, kept.attachment()));
+        members.add(new Member<>(instance, kept.attachment(), kept.tracker()));
       } else {
-        members.add(new Member<>(instance, attach.apply(instance)));
+        members.add(new Member<>(instance, attach.apply(instance), balancer.track(instance)));
       }
     }
     gone.values().forEach(m -> detach.accept(m.attachment()));
-    return new Snapshot<>(List.copyOf(members), balancer.picker(List.copyOf(instances)), false);
+    List<Member<T>> all = List.copyOf(members);
+    return new Snapshot<>(all, balancer.picker(all), false);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.beanwire.cluster;
 
-import io.beanwire.registry.Instance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,21 +15,21 @@ public final class WeightedRandom implements LoadBalancer {
   }
 
   @Override
-  public Picker picker(List<Instance> instances) {
-    int[] upTo = new int[instances.size()];
+  public Picker picker(List<? extends Member> members) {
+    int[] upTo = new int[members.size()];
     int total = 0;
     for (int i = 0; i < upTo.length; i++) {
-      total += instances.get(i).weight();
+      total += members.get(i).instance().weight();
       upTo[i] = total;
     }
     int sum = total;
     if (sum == 0) {
-      return () -> -1;
+      return call -> -1;
     }
     if (upTo.length == 1) {
-      return () -> 0;
+      return call -> 0;
     }
-    return () -> {
+    return call -> {
       int drawn = ThreadLocalRandom.current().nextInt(sum);
       int found = Arrays.binarySearch(upTo, drawn + 1);
       if (found < 0) {

@@ -15,11 +15,12 @@ public final class Connection {
   private final Channel channel;
   private final WriteQueue queue;
   private final BufferPool buffers;
-  private final LinkSettings settings;
+  private final ConnectionSettings settings;
   private final String peer;
+  private volatile FrameWriter frames = new FrameWriter(FrameWriter.MIN_VERSION);
   private volatile @Nullable Hello peerHello;
 
-  Connection(Channel channel, BufferPool buffers, LinkSettings settings) {
+  Connection(Channel channel, BufferPool buffers, ConnectionSettings settings) {
     this.channel = channel;
     this.buffers = buffers;
     this.settings = settings;
@@ -41,24 +42,29 @@ public final class Connection {
     return hello;
   }
 
+  /** Writes frames of the version that both sides speak; the oldest one before the handshake. */
+  public FrameWriter frames() {
+    return frames;
+  }
+
   /** A buffer to encode one small frame in, to be handed to {@link #send}, or forgotten. */
   public ByteBuf newBuffer() {
     return buffers.take(0);
   }
 
   /** A buffer for a frame that is probably as long as others of its kind were. */
-  public ByteBuf newBuffer(SizeGuess guess) {
+  public ByteBuf newBuffer(BufferSizeEstimator guess) {
     return buffers.take(guess.bytes());
   }
 
   /** Queues a frame; returns at once. A closed connection drops it. */
-  public void send(Outgoing outgoing) {
+  public void send(OutboundFrame outgoing) {
     queue.add(outgoing);
   }
 
   /** Queues a frame in a buffer of {@link #newBuffer()}. */
   public void send(ByteBuf frame) {
-    queue.add(new Outgoing(frame));
+    queue.add(new OutboundFrame(frame));
   }
 
   /** Whether more bytes wait for the peer than the settings allow. */
@@ -74,7 +80,7 @@ public final class Connection {
   /** Says that no new requests are taken. */
   public void sendGoaway(String reason) {
     ByteBuf frame = newBuffer();
-    FrameWriter.writeGoaway(frame, reason);
+    frames().writeGoaway(frame, reason);
     send(frame);
   }
 
@@ -117,13 +123,13 @@ public final class Connection {
 
   void pong(int callId) {
     ByteBuf frame = newBuffer();
-    FrameWriter.writeEmpty(frame, FrameType.PONG, callId);
+    frames().writeEmpty(frame, FrameType.PONG, callId);
     send(frame);
   }
 
   void ping() {
     ByteBuf frame = newBuffer();
-    FrameWriter.writeEmpty(frame, FrameType.PING, 0);
+    frames().writeEmpty(frame, FrameType.PING, 0);
     send(frame);
   }
 
@@ -131,11 +137,12 @@ public final class Connection {
     return queue;
   }
 
-  LinkSettings settings() {
+  ConnectionSettings settings() {
     return settings;
   }
 
   void setPeerHello(Hello hello) {
+    frames = new FrameWriter(settings.hello().commonVersion(hello));
     peerHello = hello;
   }
 

@@ -4,7 +4,6 @@ import io.beanwire.Status;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameReader;
 import io.beanwire.wire.FrameType;
-import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
 import io.beanwire.wire.ProtocolException;
 import io.netty.buffer.ByteBuf;
@@ -28,7 +27,7 @@ final class ConnectionHandler extends ByteToMessageDecoder {
   private static final int MAX_UNANSWERED = 3;
 
   private final EventLoops loops;
-  private final LinkSettings settings;
+  private final ConnectionSettings settings;
   private final ConnectionListener listener;
   private final boolean greetsFirst;
   private final FrameReader reader = new FrameReader(Hello.MAX_BYTES);
@@ -41,7 +40,10 @@ final class ConnectionHandler extends ByteToMessageDecoder {
   private String reason = "the peer closed the connection";
 
   ConnectionHandler(
-      EventLoops loops, LinkSettings settings, ConnectionListener listener, boolean greetsFirst) {
+      EventLoops loops,
+      ConnectionSettings settings,
+      ConnectionListener listener,
+      boolean greetsFirst) {
     this.loops = loops;
     this.settings = settings;
     this.listener = listener;
@@ -213,7 +215,7 @@ final class ConnectionHandler extends ByteToMessageDecoder {
     LOG.log(Level.WARNING, "BW0401 closing {0}: {1}", current == null ? "?" : current.peer(), what);
     if (current != null && tellPeer) {
       ByteBuf frame = current.newBuffer();
-      FrameWriter.writeError(frame, 0, Status.UNSUPPORTED, what);
+      current.frames().writeError(frame, 0, Status.UNSUPPORTED, what);
       current.send(frame);
       current.close();
     } else {

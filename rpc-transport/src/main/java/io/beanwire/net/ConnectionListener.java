@@ -11,6 +11,21 @@ public interface ConnectionListener {
   void received(Connection connection, Frame frame);
 
   /**
+   * Whether something is owed by the peer. While it is, a peer from which nothing comes is probed
+   * after a short time, else after the heartbeat interval.
+   */
+  default boolean awaitsResponse() {
+    return false;
+  }
+
+  /**
+   * The peer has not answered a probe in time, or has answered after all.
+   *
+   * @param responsive false: new requests should go elsewhere, if there is an elsewhere
+   */
+  default void responsive(Connection connection, boolean responsive) {}
+
+  /**
    * The connection is closed, and nothing more will be sent or received.
    *
    * @param reason for people, what closed it

@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 /** Opens connections. Thread-safe. */
 public final class Connector {
   private final EventLoops loops;
-  private final LinkSettings settings;
+  private final ConnectionSettings settings;
 
   /** Opens connections on the given loops. */
-  public Connector(EventLoops loops, LinkSettings settings) {
+  public Connector(EventLoops loops, ConnectionSettings settings) {
     this.loops = loops;
     this.settings = settings;
   }

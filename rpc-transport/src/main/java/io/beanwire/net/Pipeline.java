@@ -17,13 +17,13 @@ final class Pipeline extends ChannelInitializer<Channel> {
   private static final int MAX_READ_BYTES = 512 << 10;
 
   private final EventLoops loops;
-  private final LinkSettings settings;
+  private final ConnectionSettings settings;
   private final Supplier<ConnectionListener> listeners;
   private final boolean greetsFirst;
 
   Pipeline(
       EventLoops loops,
-      LinkSettings settings,
+      ConnectionSettings settings,
       Supplier<ConnectionListener> listeners,
       boolean greetsFirst) {
     this.loops = loops;

@@ -20,12 +20,12 @@ final class WriteQueue implements Runnable {
   private static final int BATCH_BYTES = 64 << 10;
 
   /** Takes the place of the stack once the connection is closed. */
-  private static final Outgoing CLOSED = new Outgoing(Unpooled.EMPTY_BUFFER);
+  private static final OutboundFrame CLOSED = new OutboundFrame(Unpooled.EMPTY_BUFFER);
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      HEAD = lookup.findVarHandle(WriteQueue.class, "head", Outgoing.class);
+      HEAD = lookup.findVarHandle(WriteQueue.class, "head", OutboundFrame.class);
       PENDING_BYTES = lookup.findVarHandle(WriteQueue.class, "pendingBytes", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -36,14 +36,14 @@ final class WriteQueue implements Runnable {
   private final BufferPool buffers;
 
   @SuppressWarnings("UnusedVariable") // through HEAD
-  private volatile @Nullable Outgoing head;
+  private volatile @Nullable OutboundFrame head;
 
   @SuppressWarnings("UnusedVariable") // through PENDING_BYTES
   private volatile long pendingBytes;
 
   // What the event loop has taken but the socket cannot take yet; event loop only.
-  private @Nullable Outgoing first;
-  private @Nullable Outgoing last;
+  private @Nullable OutboundFrame first;
+  private @Nullable OutboundFrame last;
 
   WriteQueue(Channel channel, BufferPool buffers) {
     this.channel = channel;
@@ -51,9 +51,9 @@ final class WriteQueue implements Runnable {
   }
 
   /** Queues a frame; any thread. A closed queue drops it at once. */
-  void add(Outgoing outgoing) {
+  void add(OutboundFrame outgoing) {
     long bytes = outgoing.bytes();
-    Outgoing top;
+    OutboundFrame top;
     do {
       top = head;
       if (top == CLOSED) {
@@ -80,7 +80,7 @@ final class WriteQueue implements Runnable {
     ByteBuf batch = null;
     int unflushed = 0;
     while (first != null && channel.isWritable()) {
-      Outgoing outgoing = poll();
+      OutboundFrame outgoing = poll();
       ByteBuf frame = outgoing.takeFrame();
       int bytes = frame.readableBytes();
       PENDING_BYTES.getAndAdd(this, (long) -bytes);
@@ -112,7 +112,7 @@ final class WriteQueue implements Runnable {
   /** Drops all that waits, and from now on all that comes; event loop only. */
   void close() {
     takeAll();
-    Outgoing late = (Outgoing) HEAD.getAndSet(this, CLOSED);
+    OutboundFrame late = (OutboundFrame) HEAD.getAndSet(this, CLOSED);
     if (late != null && late != CLOSED) {
       append(late);
     }
@@ -122,7 +122,7 @@ final class WriteQueue implements Runnable {
   }
 
   boolean isEmpty() {
-    Outgoing top = head;
+    OutboundFrame top = head;
     return first == null && (top == null || top == CLOSED);
   }
 
@@ -136,18 +136,18 @@ final class WriteQueue implements Runnable {
   }
 
   private void takeAll() {
-    Outgoing top = head;
+    OutboundFrame top = head;
     if (top != null && top != CLOSED) {
-      append((Outgoing) HEAD.getAndSet(this, null));
+      append((OutboundFrame) HEAD.getAndSet(this, null));
     }
   }
 
   /** Turns the stack round and puts it behind what waits already. */
-  private void append(Outgoing stack) {
-    Outgoing reversed = null;
-    Outgoing node = stack;
+  private void append(OutboundFrame stack) {
+    OutboundFrame reversed = null;
+    OutboundFrame node = stack;
     while (node != null) {
-      Outgoing below = node.next;
+      OutboundFrame below = node.next;
       node.next = reversed;
       reversed = node;
       node = below;
@@ -160,8 +160,8 @@ final class WriteQueue implements Runnable {
     last = stack;
   }
 
-  private Outgoing poll() {
-    Outgoing polled = first;
+  private OutboundFrame poll() {
+    OutboundFrame polled = first;
     if (polled == null) {
       throw new IllegalStateException("nothing is queued");
     }

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Dispatch {
   private final OperationTable operations;
   private final Workers workers;
-  private final CallScope scope;
+  private final CallInterceptor scope;
   private final RunningCalls running = new RunningCalls();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private volatile @Nullable CountDownLatch allGone;
 
-  Dispatch(OperationTable operations, Workers workers, CallScope scope) {
+  Dispatch(OperationTable operations, Workers workers, CallInterceptor scope) {
     this.operations = operations;
     this.workers = workers;
     this.scope = scope;
@@ -32,7 +32,7 @@ final class Dispatch {
     return workers;
   }
 
-  CallScope scope() {
+  CallInterceptor scope() {
     return scope;
   }
 

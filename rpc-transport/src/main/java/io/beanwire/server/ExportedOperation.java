@@ -7,7 +7,7 @@ import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.MissingLibraryException;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
-import io.beanwire.net.SizeGuess;
+import io.beanwire.net.BufferSizeEstimator;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -29,7 +29,7 @@ final class ExportedOperation {
   private final MethodHandle handle;
   private final @Nullable Codecs[] codecs;
   private final String service;
-  private final SizeGuess answerSize = new SizeGuess();
+  private final BufferSizeEstimator answerSize = new BufferSizeEstimator();
 
   /**
    * Binds an operation to its bean. Of several serializers, those that cannot carry it are not
@@ -92,7 +92,7 @@ final class ExportedOperation {
   }
 
   /** How long its answers are. */
-  SizeGuess answerSize() {
+  BufferSizeEstimator answerSize() {
     return answerSize;
   }
 

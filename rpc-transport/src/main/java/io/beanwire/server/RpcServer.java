@@ -6,9 +6,9 @@ import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
-import io.beanwire.net.Endpoint;
+import io.beanwire.net.ConnectionSettings;
 import io.beanwire.net.EventLoops;
-import io.beanwire.net.LinkSettings;
+import io.beanwire.net.ListeningSocket;
 import io.beanwire.net.Workers;
 import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
@@ -50,11 +50,11 @@ public final class RpcServer implements AutoCloseable {
   private final @Nullable Registry registry;
   private final EventLoops loops;
   private final boolean ownsLoops;
-  private final LinkSettings link;
+  private final ConnectionSettings link;
   private final Workers workers;
   private final Dispatch dispatch;
   private final List<Registry.Registration> registrations = new ArrayList<>();
-  private volatile @Nullable Endpoint endpoint;
+  private volatile @Nullable ListeningSocket endpoint;
   private volatile boolean closed;
 
   private RpcServer(Builder builder, OperationTable operations, List<Serializer> serializers) {
@@ -65,7 +65,7 @@ public final class RpcServer implements AutoCloseable {
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-server-io-") : given;
     link =
-        new LinkSettings(
+        new ConnectionSettings(
             new Hello(
                 FrameWriter.MIN_VERSION,
                 FrameWriter.MAX_VERSION,
@@ -95,7 +95,7 @@ public final class RpcServer implements AutoCloseable {
     }
     try {
       endpoint =
-          Endpoint.listen(
+          ListeningSocket.listen(
               loops,
               new InetSocketAddress(settings.host(), settings.port()),
               link,
@@ -192,7 +192,7 @@ public final class RpcServer implements AutoCloseable {
       return;
     }
     closed = true;
-    Endpoint listening = endpoint;
+    ListeningSocket listening = endpoint;
     if (listening != null) {
       drain();
       dispatch.awaitConnectionsClosed(GOODBYE);
@@ -208,7 +208,7 @@ public final class RpcServer implements AutoCloseable {
 
   /** The port that is listened on; only after {@link #start()}. */
   public int port() {
-    Endpoint listening = endpoint;
+    ListeningSocket listening = endpoint;
     if (listening == null) {
       throw new IllegalStateException("the server is not started");
     }
@@ -234,7 +234,7 @@ public final class RpcServer implements AutoCloseable {
     private @Nullable List<Serializer> serializers;
     private List<String> allow = List.of();
     private CodecLimits limits = CodecLimits.DEFAULT;
-    private CallScope scope = CallScope.NONE;
+    private CallInterceptor scope = CallInterceptor.NONE;
 
     private Builder() {}
 
@@ -281,7 +281,7 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /** What is put around each call; default nothing. */
-    public Builder callScope(CallScope scope) {
+    public Builder callInterceptor(CallInterceptor scope) {
       this.scope = requireNonNull(scope, "scope");
       return this;
     }

@@ -102,7 +102,7 @@ final class ServerCall implements Runnable {
   void refuse(Status status, String text) {
     if (expectsAnswer()) {
       ByteBuf out = connection().newBuffer();
-      FrameWriter.writeError(out, frame.callId(), status, text);
+      connection().frames().writeError(out, frame.callId(), status, text);
       finish(out);
     } else {
       LOG.log(Level.WARNING, "oneway call of {0} not run: {1}", operation.operation(), text);
@@ -184,7 +184,8 @@ final class ServerCall implements Runnable {
     }
     ByteBuf out = connection().newBuffer(operation.answerSize());
     try {
-      int start = FrameWriter.begin(out, FrameType.RESPONSE, frame.code(), frame.callId());
+      int start =
+          connection().frames().begin(out, FrameType.RESPONSE, frame.code(), frame.callId());
       codecs
           .result()
           .encode(
@@ -220,10 +221,10 @@ final class ServerCall implements Runnable {
             encoded.isReadable() ? frame.code() : 0,
             encoded);
     ByteBuf out = connection().newBuffer();
-    failure.write(out, frame.callId());
+    failure.write(connection().frames(), out, frame.callId());
     if (tooLong(out)) {
       out.clear();
-      failure.inWords().write(out, frame.callId());
+      failure.inWords().write(connection().frames(), out, frame.callId());
     }
     finish(out);
   }

@@ -5,7 +5,6 @@ import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
-import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +68,7 @@ final class ServerConnection implements ConnectionListener {
     return opened;
   }
 
-  CallScope scope() {
+  CallInterceptor scope() {
     return dispatch.scope();
   }
 
@@ -115,7 +114,7 @@ final class ServerConnection implements ConnectionListener {
   private static void refuse(Connection to, Frame frame, Status status, String text) {
     if (frame.type() == FrameType.REQUEST) {
       ByteBuf out = to.newBuffer();
-      FrameWriter.writeError(out, frame.callId(), status, text);
+      to.frames().writeError(out, frame.callId(), status, text);
       to.send(out);
     }
   }

@@ -3,7 +3,7 @@
  * dispatch of calls to threads, and the drain that ends it.
  *
  * <p>Nothing here knows CDI; what surrounds a call comes through {@link
- * io.beanwire.server.CallScope}.
+ * io.beanwire.server.CallInterceptor}.
  */
 @NullMarked
 package io.beanwire.server;

@@ -1,5 +1,6 @@
 package io.beanwire.wire;
 
+import io.beanwire.Attachments;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -13,6 +14,7 @@ import io.netty.buffer.ByteBuf;
  * @param callId what ties answers to requests; 0 where there is none
  * @param remainingMillis the caller's remaining time when it sent the request; -1 if it said
  *     nothing
+ * @param attachments what travels beside the arguments of a request
  * @param body the rest, on the heap and left to the garbage collector: nobody needs to release it
  */
 public record Frame(
@@ -22,4 +24,5 @@ public record Frame(
     int code,
     int callId,
     long remainingMillis,
+    Attachments attachments,
     ByteBuf body) {}

@@ -68,8 +68,10 @@ public final class FrameReader {
         continue;
       }
       int bodyStart = start + FrameWriter.HEADER_BYTES + extension;
-      long remaining =
-          extension == 0 ? -1 : readRemaining(in, start + FrameWriter.HEADER_BYTES, bodyStart);
+      Extension read =
+          extension == 0
+              ? Extension.NONE
+              : Extension.read(in.slice(start + FrameWriter.HEADER_BYTES, extension));
       byte[] bytes = ByteBufUtil.getBytes(in, bodyStart, (int) body, true);
       Frame frame =
           new Frame(
@@ -78,7 +80,8 @@ public final class FrameReader {
               in.getUnsignedByte(start + 4),
               in.getUnsignedByte(start + 5),
               in.getInt(start + 8),
-              remaining,
+              read.remainingMillis(),
+              read.attachments(),
               Unpooled.wrappedBuffer(bytes));
       in.skipBytes(total);
       return frame;
@@ -111,27 +114,5 @@ public final class FrameReader {
       return "a TLS handshake";
     }
     return "the bytes " + ByteBufUtil.hexDump(in, start, length);
-  }
-
-  /** Walks over the extension's entries; those of unknown tags are passed over. */
-  private static long readRemaining(ByteBuf in, int from, int end) {
-    long remaining = -1;
-    int at = from;
-    while (at < end) {
-      int tag = in.getUnsignedByte(at++);
-      int length = at < end ? in.getUnsignedByte(at++) : 256;
-      if (at + length > end) {
-        throw new ProtocolException(
-            "BW0304 a header extension whose entry " + tag + " is longer than the extension");
-      }
-      if (tag == FrameWriter.TAG_REMAINING && length <= Long.BYTES - 1) {
-        remaining = 0;
-        for (int i = 0; i < length; i++) {
-          remaining = remaining << 8 | in.getUnsignedByte(at + i);
-        }
-      }
-      at += length;
-    }
-    return remaining;
   }
 }

@@ -1,12 +1,13 @@
 package io.beanwire.wire;
 
+import io.beanwire.Attachments;
 import io.beanwire.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 /**
- * Writes frames into buffers. A frame is 16 bytes of header, an extension of tagged entries that a
- * reader may pass over, and a body:
+ * Writes frames of one protocol version into buffers. A frame is 16 bytes of header, an extension
+ * of tagged entries that a reader may pass over, and a body:
  *
  * <pre>
  *  0      2        3     4      5     6          8        12           16
@@ -27,20 +28,35 @@ public final class FrameWriter {
   public static final int HEADER_BYTES = 16;
 
   static final int TAG_REMAINING = 1;
+  static final int TAG_ATTACHMENTS = 2;
 
   private static final int MAX_TEXT_BYTES = 64 << 10;
 
-  private FrameWriter() {}
+  private final int version;
+
+  /**
+   * Writes frames of the given version.
+   *
+   * @param version what both peers speak, {@link #MIN_VERSION} to {@link #MAX_VERSION}
+   */
+  public FrameWriter(int version) {
+    this.version = version;
+  }
+
+  /** The protocol version that is written. */
+  public int version() {
+    return version;
+  }
 
   /**
    * Begins a frame without a deadline; {@link #end} completes it.
    *
    * @return where the frame starts in the buffer
    */
-  public static int begin(ByteBuf out, FrameType type, int code, int callId) {
+  public int begin(ByteBuf out, FrameType type, int code, int callId) {
     int start = out.writerIndex();
     out.writeShort(MAGIC);
-    out.writeByte(MAX_VERSION);
+    out.writeByte(version);
     out.writeByte(type.code());
     out.writeByte(0);
     out.writeByte(code);
@@ -54,14 +70,16 @@ public final class FrameWriter {
    * Begins a request, oneway or not, up to and including its operation id; the arguments follow.
    *
    * @param remainingMillis what is left of the caller's time, 0 to 2⁴⁰
+   * @param attachments what travels beside the arguments
    * @return where the frame starts in the buffer
    */
-  public static int beginRequest(
+  public int beginRequest(
       ByteBuf out,
       FrameType type,
       int serializer,
       int callId,
       long remainingMillis,
+      Attachments attachments,
       long operation) {
     int start = begin(out, type, serializer, callId);
     int length = (Long.SIZE - Long.numberOfLeadingZeros(remainingMillis | 1) + 7) >>> 3;
@@ -70,6 +88,10 @@ public final class FrameWriter {
     out.writeByte(length);
     for (int i = length - 1; i >= 0; i--) {
       out.writeByte((int) (remainingMillis >>> (8 * i)));
+    }
+    if (!attachments.isEmpty()) {
+      AttachmentsEntry.write(out, attachments);
+      out.setShort(start + 6, out.writerIndex() - start - HEADER_BYTES);
     }
     out.writeLong(operation);
     return start;
@@ -82,19 +104,19 @@ public final class FrameWriter {
   }
 
   /** Writes a frame without body. */
-  public static void writeEmpty(ByteBuf out, FrameType type, int callId) {
+  public void writeEmpty(ByteBuf out, FrameType type, int callId) {
     begin(out, type, 0, callId);
   }
 
   /** Writes an error that is no exception of the application; its body is the text in UTF-8. */
-  public static void writeError(ByteBuf out, int callId, Status status, String text) {
+  public void writeError(ByteBuf out, int callId, Status status, String text) {
     int start = begin(out, FrameType.ERROR, status.code(), callId);
     writeText(out, text);
     end(out, start);
   }
 
   /** Writes a GOAWAY; its body is the reason in UTF-8. */
-  public static void writeGoaway(ByteBuf out, String reason) {
+  public void writeGoaway(ByteBuf out, String reason) {
     int start = begin(out, FrameType.GOAWAY, 0, 0);
     writeText(out, reason);
     end(out, start);

@@ -32,7 +32,8 @@ public record Hello(
 
   /** Writes the whole frame. */
   public void write(ByteBuf out) {
-    int start = FrameWriter.begin(out, FrameType.HELLO, 0, 0);
+    // Readable by every version: it is what the versions are agreed on with.
+    int start = new FrameWriter(FrameWriter.MIN_VERSION).begin(out, FrameType.HELLO, 0, 0);
     out.writeByte(TAG_VERSIONS).writeShort(2).writeByte(minVersion).writeByte(maxVersion);
     out.writeByte(TAG_SERIALIZERS).writeShort(serializers.size());
     for (int serializer : serializers) {

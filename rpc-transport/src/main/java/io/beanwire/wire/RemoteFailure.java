@@ -21,9 +21,8 @@ public record RemoteFailure(
   private static final int MAX_TEXT = 16 << 10;
 
   /** Writes the whole error frame. */
-  public void write(ByteBuf out, int callId) {
-    int start =
-        FrameWriter.begin(out, FrameType.ERROR, Status.APPLICATION_EXCEPTION.code(), callId);
+  public void write(FrameWriter frames, ByteBuf out, int callId) {
+    int start = frames.begin(out, FrameType.ERROR, Status.APPLICATION_EXCEPTION.code(), callId);
     writeText(out, className);
     writeText(out, message);
     writeText(out, stack);

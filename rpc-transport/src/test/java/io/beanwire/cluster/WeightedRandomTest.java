@@ -3,6 +3,7 @@ package io.beanwire.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.beanwire.call.SomeCall;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
 import java.time.Instant;
@@ -13,13 +14,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WeightedRandomTest {
+  private final SomeCall call = SomeCall.once();
   private final LoadBalancer balancer = new WeightedRandom();
 
   @Test
   void nobodyIsPickedAmongNobody() {
-    assertThat(balancer.picker(List.of()).pick()).isEqualTo(-1);
-    assertThat(balancer.picker(instances(0, 0)).pick()).isEqualTo(-1);
-    assertThat(balancer.picker(instances(0)).pick()).isEqualTo(-1);
+    assertThat(balancer.picker(List.of()).pick(call)).isEqualTo(-1);
+    assertThat(balancer.picker(members(0, 0)).pick(call)).isEqualTo(-1);
+    assertThat(balancer.picker(members(0)).pick(call)).isEqualTo(-1);
   }
 
   @Test
@@ -34,7 +36,7 @@ class WeightedRandomTest {
   }
 
   private void assertSharedByWeight(int... weights) {
-    LoadBalancer.Picker picker = balancer.picker(instances(weights));
+    LoadBalancer.Picker picker = balancer.picker(members(weights));
     int total = 0;
     for (int weight : weights) {
       total += weight;
@@ -42,7 +44,7 @@ class WeightedRandomTest {
     int draws = 40_000;
     int[] drawn = new int[weights.length];
     for (int i = 0; i < draws; i++) {
-      drawn[picker.pick()]++;
+      drawn[picker.pick(call)]++;
     }
     for (int i = 0; i < weights.length; i++) {
       // Six standard deviations of a binomial distribution are at most 6 * sqrt(40000) / 2.
@@ -53,19 +55,20 @@ class WeightedRandomTest {
     }
   }
 
-  private static List<Instance> instances(int... weights) {
-    List<Instance> instances = new ArrayList<>();
+  private static List<LoadBalancer.Member> members(int... weights) {
+    List<LoadBalancer.Member> members = new ArrayList<>();
     for (int weight : weights) {
-      instances.add(
+      Instance instance =
           new Instance(
-              "i" + instances.size(),
+              "i" + members.size(),
               ServiceId.of("s"),
               "127.0.0.1",
-              1000 + instances.size(),
+              1000 + members.size(),
               weight,
               Instant.EPOCH,
-              Map.of()));
+              Map.of());
+      members.add(new Directory.Member<>(instance, "", LoadBalancer.Tracker.NONE));
     }
-    return instances;
+    return members;
   }
 }

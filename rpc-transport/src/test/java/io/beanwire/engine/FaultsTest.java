@@ -253,8 +253,8 @@ class FaultsTest {
     }
 
     @Override
-    public Picker picker(List<Instance> instances) {
-      return () -> picks.getAndIncrement() % instances.size();
+    public Picker picker(List<? extends Member> instances) {
+      return call -> picks.getAndIncrement() % instances.size();
     }
   }
 

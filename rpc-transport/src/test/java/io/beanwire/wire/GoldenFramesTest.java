@@ -3,6 +3,7 @@ package io.beanwire.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.beanwire.Attachments;
 import io.beanwire.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * so these never change.
  */
 class GoldenFramesTest {
+  private static final FrameWriter FRAMES = new FrameWriter(1);
   private static final String HELLO =
       "bea7 01 01 00 00 0000 00000000 00000020"
           + " 01 0002 0101 02 0002 0106 03 0004 01000000 04 000c 4265616e7769726520302e31";
@@ -46,30 +48,35 @@ class GoldenFramesTest {
                 out ->
                     FrameWriter.end(
                         out,
-                        FrameWriter.beginRequest(
-                            out, FrameType.ONEWAY, 1, 0, 0, 0x0123456789abcdefL))))
+                        FRAMES.beginRequest(
+                            out,
+                            FrameType.ONEWAY,
+                            1,
+                            0,
+                            0,
+                            Attachments.EMPTY,
+                            0x0123456789abcdefL))))
         .isEqualTo(hex(ONEWAY));
     assertThat(
             written(
                 out -> {
-                  int start = FrameWriter.begin(out, FrameType.RESPONSE, 1, 42);
+                  int start = FRAMES.begin(out, FrameType.RESPONSE, 1, 42);
                   out.writeByte(2).writeByte('t');
                   FrameWriter.end(out, start);
                 }))
         .isEqualTo(hex(RESPONSE));
-    assertThat(written(out -> FrameWriter.writeError(out, 42, Status.SHUTTING_DOWN, "stop")))
+    assertThat(written(out -> FRAMES.writeError(out, 42, Status.SHUTTING_DOWN, "stop")))
         .isEqualTo(hex(ERROR));
     assertThat(
             written(
                 out ->
                     new RemoteFailure("A", "B", "C", 1, Unpooled.wrappedBuffer(hex("cafeba")))
-                        .write(out, 42)))
+                        .write(FRAMES, out, 42)))
         .isEqualTo(hex(EXCEPTION));
-    assertThat(written(out -> FrameWriter.writeEmpty(out, FrameType.CANCEL, 42)))
-        .isEqualTo(hex(CANCEL));
-    assertThat(written(out -> FrameWriter.writeEmpty(out, FrameType.PING, 0))).isEqualTo(hex(PING));
-    assertThat(written(out -> FrameWriter.writeEmpty(out, FrameType.PONG, 0))).isEqualTo(hex(PONG));
-    assertThat(written(out -> FrameWriter.writeGoaway(out, "stop"))).isEqualTo(hex(GOAWAY));
+    assertThat(written(out -> FRAMES.writeEmpty(out, FrameType.CANCEL, 42))).isEqualTo(hex(CANCEL));
+    assertThat(written(out -> FRAMES.writeEmpty(out, FrameType.PING, 0))).isEqualTo(hex(PING));
+    assertThat(written(out -> FRAMES.writeEmpty(out, FrameType.PONG, 0))).isEqualTo(hex(PONG));
+    assertThat(written(out -> FRAMES.writeGoaway(out, "stop"))).isEqualTo(hex(GOAWAY));
   }
 
   @Test
@@ -164,7 +171,9 @@ class GoldenFramesTest {
   }
 
   private static void writeRequest(ByteBuf out) {
-    int start = FrameWriter.beginRequest(out, FrameType.REQUEST, 1, 42, 2000, 0x0123456789abcdefL);
+    int start =
+        FRAMES.beginRequest(
+            out, FrameType.REQUEST, 1, 42, 2000, Attachments.EMPTY, 0x0123456789abcdefL);
     out.writeByte(5);
     ByteBufUtil.writeUtf8(out, "world");
     FrameWriter.end(out, start);

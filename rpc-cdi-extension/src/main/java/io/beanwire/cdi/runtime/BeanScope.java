@@ -1,6 +1,6 @@
 package io.beanwire.cdi.runtime;
 
-import io.beanwire.server.CallScope;
+import io.beanwire.server.CallInterceptor;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
  * What a bean finds around itself while a remote call runs: the container's context, and a request
  * scope that begins and ends with the invocation. Thread-safe.
  */
-final class BeanScope implements CallScope, AutoCloseable {
+final class BeanScope implements CallInterceptor, AutoCloseable {
   private static final int MAX_IDLE = 256;
 
   private final BeanManager beans;

@@ -28,7 +28,7 @@ final class Exporter implements AutoCloseable {
             .serializers(engine.accepted(settings))
             .allow(settings.codec().allow())
             .codecLimits(settings.codec().limits())
-            .callScope(scope);
+            .callInterceptor(scope);
     try {
       for (Plan.Offer offer : plan.exports()) {
         BeanTarget target = BeanTarget.of(offer, beans);

@@ -3,9 +3,9 @@ package io.beanwire.client;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.WeightedRandom;
 import io.beanwire.contract.ServiceId;
+import io.beanwire.net.ConnectionSettings;
 import io.beanwire.net.Connector;
 import io.beanwire.net.EventLoops;
-import io.beanwire.net.LinkSettings;
 import io.beanwire.registry.RegistryFactory;
 import io.beanwire.registry.StaticRegistry;
 import io.beanwire.wire.Hello;
@@ -34,8 +34,8 @@ final class Fleet implements AutoCloseable {
             // Loopback is a whole network, and on port 9 of these addresses nobody listens.
             .mapToObj(i -> "127.1." + i / 250 + "." + (1 + i % 250) + ":9")
             .collect(Collectors.joining(","));
-    LinkSettings link =
-        new LinkSettings(
+    ConnectionSettings link =
+        new ConnectionSettings(
             new Hello(1, 1, List.of(1), 1 << 20, "bench"),
             Duration.ofSeconds(1),
             Duration.ofSeconds(10),

@@ -8,13 +8,21 @@ import org.jspecify.annotations.Nullable;
  * Callers that must know whether it left extend it; the methods are called by the event loop, or by
  * the sender if the connection is closed already.
  */
-public class Outgoing {
-  @Nullable Outgoing next;
+public class OutboundFrame {
+  @Nullable OutboundFrame next;
   private @Nullable ByteBuf frame;
 
   /** A frame in a buffer of {@link Connection#newBuffer()}, which now belongs to the queue. */
-  public Outgoing(ByteBuf frame) {
+  public OutboundFrame(ByteBuf frame) {
     this.frame = frame;
+  }
+
+  /**
+   * Asked just before it is written: whether it is still wanted. What is not wanted any longer is
+   * neither written nor dropped, and its buffer is taken back. From a yes on, the peer may see it.
+   */
+  protected boolean claim() {
+    return true;
   }
 
   /** It has been handed to the socket; from here on the peer may have seen it. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SizeGuessTest {
-  private final SizeGuess guess = new SizeGuess();
+class BufferSizeEstimatorTest {
+  private final BufferSizeEstimator guess = new BufferSizeEstimator();
 
   @Test
   void oneLongFrameIsEnoughToExpectAnother() {

@@ -14,9 +14,9 @@ import java.time.Duration;
  *     unanswered questions the connection is closed
  * @param maxPendingBytes how much may wait for a peer that does not read
  */
-public record LinkSettings(
+public record ConnectionSettings(
     Hello hello, Duration connectTimeout, Duration heartbeat, long maxPendingBytes) {
-  public LinkSettings {
+  public ConnectionSettings {
     requireNonNull(hello, "hello");
     requireNonNull(connectTimeout, "connectTimeout");
     requireNonNull(heartbeat, "heartbeat");

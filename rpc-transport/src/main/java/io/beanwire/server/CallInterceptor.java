@@ -5,9 +5,9 @@ package io.beanwire.server;
  * naming context. Thread-safe.
  */
 @FunctionalInterface
-public interface CallScope {
+public interface CallInterceptor {
   /** Nothing around a call. */
-  CallScope NONE = Runnable::run;
+  CallInterceptor NONE = Runnable::run;
 
   /** Runs the call exactly once, before it returns, in the calling thread. */
   void run(Runnable call);

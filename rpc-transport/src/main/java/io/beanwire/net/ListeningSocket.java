@@ -9,12 +9,12 @@ import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
 /** A listening socket. Closing it ends the listening, not the connections that it has accepted. */
-public final class Endpoint implements AutoCloseable {
+public final class ListeningSocket implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final Channel channel;
 
-  private Endpoint(Channel channel) {
+  private ListeningSocket(Channel channel) {
     this.channel = channel;
   }
 
@@ -27,10 +27,10 @@ public final class Endpoint implements AutoCloseable {
    * @param listeners one for each connection accepted
    * @throws IOException if the address cannot be listened on
    */
-  public static Endpoint listen(
+  public static ListeningSocket listen(
       EventLoops loops,
       InetSocketAddress address,
-      LinkSettings settings,
+      ConnectionSettings settings,
       Supplier<ConnectionListener> listeners)
       throws IOException {
     ServerBootstrap bootstrap =
@@ -58,7 +58,7 @@ public final class Endpoint implements AutoCloseable {
     if (!bound.isSuccess()) {
       throw new IOException("cannot listen on " + address, bound.cause());
     }
-    return new Endpoint(bound.channel());
+    return new ListeningSocket(bound.channel());
   }
 
   /** The port that is listened on. */

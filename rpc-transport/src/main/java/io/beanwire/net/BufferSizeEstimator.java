@@ -5,13 +5,13 @@ package io.beanwire.net;
  * so that buffers rarely need to be enlarged. Threads may share it; an update that is lost costs
  * nothing but the quality of the guess.
  */
-public final class SizeGuess {
+public final class BufferSizeEstimator {
   private static final int SLOWNESS = 3;
 
   private int bytes;
 
   /** Begins without knowing anything. */
-  public SizeGuess() {}
+  public BufferSizeEstimator() {}
 
   /** Learns the length of a frame, in bytes. */
   public void saw(int actualBytes) {
