@@ -84,6 +84,10 @@ final class WriteQueue implements Runnable {
       ByteBuf frame = outgoing.takeFrame();
       int bytes = frame.readableBytes();
       PENDING_BYTES.getAndAdd(this, (long) -bytes);
+      if (!outgoing.claim()) {
+        buffers.give(frame);
+        continue;
+      }
       if (batch != null && batch.writableBytes() < bytes) {
         batch = writeBatch(batch);
       }
