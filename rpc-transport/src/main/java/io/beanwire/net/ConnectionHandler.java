@@ -69,7 +69,7 @@ final class ConnectionHandler extends ByteToMessageDecoder {
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
     Connection current = connection;
-    if (failed || current == null) {
+    if (failed || current == null || current.isClosing()) {
       in.skipBytes(in.readableBytes());
       return;
     }
@@ -128,6 +128,8 @@ final class ConnectionHandler extends ByteToMessageDecoder {
     if (cause instanceof IOException) {
       reason = "the connection broke: " + cause.getMessage();
       ctx.close();
+    } else if (cause instanceof OutOfMemoryError) {
+      fail(ctx, "BW0407 no memory for its buffers: " + cause.getMessage(), false);
     } else {
       LOG.log(Level.ERROR, "BW0404 closing the connection after an unexpected error", cause);
       fail(ctx, "BW0404 an unexpected error: " + cause, true);
