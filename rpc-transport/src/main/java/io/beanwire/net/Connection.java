@@ -23,13 +23,15 @@ public final class Connection {
   private final BufferPool buffers;
   private final ConnectionSettings settings;
   private final String peer;
+  private final Runnable prober;
   private volatile FrameWriter frames = new FrameWriter(FrameWriter.MIN_VERSION);
   private volatile @Nullable Hello peerHello;
 
   /** Everything is written, and what comes is thrown away; event loop only. */
   private boolean closing;
 
-  Connection(Channel channel, BufferPool buffers, ConnectionSettings settings) {
+  Connection(Channel channel, BufferPool buffers, ConnectionSettings settings, Runnable prober) {
+    this.prober = prober;
     this.channel = channel;
     this.buffers = buffers;
     this.settings = settings;
@@ -92,6 +94,15 @@ public final class Connection {
   /** Whether the connection can still carry frames; a moment's view. */
   public boolean isOpen() {
     return channel.isActive();
+  }
+
+  /**
+   * Asks the peer for a sign of life now, unless it is being asked already; for who has waited in
+   * vain. If it does not answer in time, {@link ConnectionListener#responsive} is told, and soon
+   * the connection is closed. Any thread; returns at once.
+   */
+  public void probe() {
+    execute(prober);
   }
 
   /** Says that no new requests are taken. */

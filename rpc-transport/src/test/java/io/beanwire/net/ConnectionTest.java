@@ -2,6 +2,7 @@ package io.beanwire.net;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
@@ -111,6 +112,46 @@ class ConnectionTest {
 
     before.get(30, SECONDS);
     after.get(30, SECONDS);
+  }
+
+  @Test
+  void aPeerThatOwesAResponseAndOnlyTricklesBytesIsProbedAndLeft() throws Exception {
+    try (RawPeer peer = new RawPeer(listening.port()).greet()) {
+      Recorder recorder = accepted.poll(30, SECONDS);
+      recorder.opened.get(30, SECONDS);
+      recorder.awaiting = true;
+      // A length with a flipped bit: whatever follows is swallowed as its body.
+      peer.send("bea7010300010000 0000000100ffffff");
+      CompletableFuture<Void> trickling =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  while (peer.in().read() >= 0) {
+                    peer.send("00");
+                  }
+                } catch (IOException e) {
+                  // closed
+                }
+              });
+
+      assertThat(recorder.closed.get(30, SECONDS)).contains("BW0408");
+      assertThat(recorder.responsive).containsExactly(false);
+      trickling.get(30, SECONDS);
+    }
+  }
+
+  @Test
+  void aPeerThatAnswersLateIsResponsiveAgain() throws Exception {
+    try (RawPeer peer = new RawPeer(listening.port()).greet()) {
+      Recorder recorder = accepted.poll(30, SECONDS);
+      Connection connection = recorder.opened.get(30, SECONDS);
+      connection.probe();
+      await().until(() -> recorder.responsive.equals(List.of(false)));
+      peer.send("bea7010800000000 0000000000000000");
+
+      await().until(() -> recorder.responsive.equals(List.of(false, true)));
+      assertThat(recorder.closed).isNotDone();
+    }
   }
 
   private static ByteBuf frame(Connection connection, int bytes) {
