@@ -225,6 +225,8 @@ final class Attempt extends OutboundFrame {
 
   @Override
   protected void dropped() {
+    // Also if it was begun: the server has not seen the whole of it, and so cannot execute it.
+    bytes = Bytes.WITHDRAWN;
     if (oneway) {
       left();
     }
