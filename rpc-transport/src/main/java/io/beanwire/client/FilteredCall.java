@@ -89,7 +89,8 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       cancelCall();
-      throw CallFailures.exception(CallFailures.cancelled(true, null), request, null);
+      throw CallFailures.exception(
+          CallFailures.givenUp(Status.CANCELLED, true, null), request, null);
     }
   }
 
