@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -91,10 +90,5 @@ record Calls(List<One> all) {
         : counts.entrySet().stream()
             .map(e -> e.getValue() + " " + e.getKey())
             .collect(Collectors.joining(", "));
-  }
-
-  /** How often each value occurs. */
-  <T> Map<T, Long> by(Function<One, T> value) {
-    return all.stream().collect(Collectors.groupingBy(value, Collectors.counting()));
   }
 }

@@ -21,9 +21,10 @@ class HostilePeersIT {
   /** A log that tells of everything once, and of floods by a count, needs no more. */
   private static final long MAX_LOG_LINES = 100;
 
-  private static final double QUIET_SECONDS = Place.FULL ? 8 : 3;
-  private static final double ATTACK_SECONDS = Place.FULL ? 20 : 6;
-  private static final double AFTER_SECONDS = Place.FULL ? 5 : 3;
+  private static final double QUIET_SECONDS = Place.FULL ? 8 : 2;
+  private static final double ATTACK_SECONDS = Place.FULL ? 20 : 4;
+  private static final double REST_SECONDS = Place.FULL ? 10 : 1;
+  private static final double AFTER_SECONDS = Place.FULL ? 5 : 2;
 
   private static final Table TABLE =
       new Table(
@@ -46,7 +47,7 @@ class HostilePeersIT {
           "forged",
           "goal");
 
-  /** All, those that are named, or the one that today's engine is known to live through. */
+  /** Those that are named; otherwise all, or a mild one in short. */
   static Stream<Attack> attacks() {
     String chosen = System.getProperty("faults.attacks", "");
     if (!chosen.isEmpty()) {
@@ -68,7 +69,7 @@ class HostilePeersIT {
                 folder.resolve("client.log"),
                 "127.0.0.1:" + port,
                 calls,
-                "warmup=" + (Place.FULL ? 40_000 : 10_000),
+                "warmup=" + (Place.FULL ? 40_000 : 8_000),
                 "hello=400")) {
       client.await("ready");
       Place.last(1);
@@ -93,11 +94,11 @@ class HostilePeersIT {
         ended = System.currentTimeMillis();
         done = attacker.await("done");
       }
-      Place.last(3);
+      Place.last(REST_SECONDS);
       long after = System.currentTimeMillis();
       Place.last(AFTER_SECONDS);
       long end = System.currentTimeMillis();
-      boolean serves = Newcomer.isServed(port, NEWCOMER_MILLIS);
+      boolean comesBack = Newcomer.isServed(port, NEWCOMER_MILLIS);
       client.ask();
       client.await("done");
       Calls all = Calls.read(calls);
@@ -108,16 +109,13 @@ class HostilePeersIT {
       long logLines = server.logLines(line -> true);
       long forged =
           server.logLines(line -> line.startsWith(Attack.FORGED) || line.contains("\u001b"));
-      boolean alive =
-          server.isAlive()
-              && serves
-              && outOfMemory == 0
-              && later.count() > 0
-              && later.failed().count() == 0;
+      boolean serves =
+          server.isAlive() && comesBack && later.count() > 0 && later.failed().count() == 0;
       double ratio = during.quantile(0.99) / before.quantile(0.99);
       List<String> memory = server.memory();
       SoftAssertions goals = new SoftAssertions();
-      goals.assertThat(alive).as("the server serves afterwards, without OutOfMemoryError").isTrue();
+      goals.assertThat(serves).as("the server serves afterwards").isTrue();
+      goals.assertThat(outOfMemory).as("OutOfMemoryErrors").isZero();
       if (Place.FULL) {
         goals.assertThat(during.failed().count()).as("failed calls").isZero();
         goals.assertThat(ratio).as("p99 ratio").isLessThanOrEqualTo(MAX_P99_RATIO);
@@ -128,12 +126,12 @@ class HostilePeersIT {
       TABLE.row(
           attack.title(),
           done,
-          !server.isAlive() ? "**ended**" : alive ? "lives" : "**dead**",
+          fate(comesBack && later.failed().count() < later.count(), serves, outOfMemory),
           outOfMemory,
           during.failures(),
           during.count(),
-          "%.1f / %.1f".formatted(before.quantile(0.5), before.quantile(0.99)),
-          "%.1f / %.1f".formatted(during.quantile(0.5), during.quantile(0.99)),
+          p50AndP99(before),
+          p50AndP99(during),
           ratio,
           later.failures(),
           newcomers.stream().filter(served -> served).count() + " of " + newcomers.size(),
@@ -145,5 +143,19 @@ class HostilePeersIT {
           goals.errorsCollected().isEmpty() ? "met" : "**missed**");
       goals.assertAll();
     }
+  }
+
+  private static String fate(boolean servesSome, boolean servesAll, long outOfMemory) {
+    if (!servesSome) {
+      return "**dead**";
+    }
+    if (outOfMemory > 0) {
+      return servesAll ? "**out of memory**, serves again" : "**out of memory**, serves some";
+    }
+    return servesAll ? "lives" : "**serves some**";
+  }
+
+  private static String p50AndP99(Calls calls) {
+    return String.format(Locale.ROOT, "%.1f / %.1f", calls.quantile(0.5), calls.quantile(0.99));
   }
 }

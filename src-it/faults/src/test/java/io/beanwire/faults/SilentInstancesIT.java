@@ -20,10 +20,10 @@ class SilentInstancesIT {
   private static final double MAX_SECONDS_ALONE = 3;
 
   /** Four heartbeats, and a little more. */
-  private static final double SILENT_SECONDS = Place.FULL ? 48 : 6;
+  private static final double SILENT_SECONDS = Place.FULL ? 48 : 4;
 
   /** The default timeout of a call, and more than the longest pause before a reconnect. */
-  private static final double RECOVERY_SECONDS = Place.FULL ? 14 : 8;
+  private static final double RECOVERY_SECONDS = Place.FULL ? 14 : 3;
 
   /** A call that takes longer has waited for the silent instance: longer than a connect timeout. */
   private static final long WAITED_MICROS = 1_300_000;
