@@ -151,6 +151,7 @@ enum Attack {
   private static final int LARGEST = (16 << 20) - 64;
   private static final int PINGS_AT_ONCE = 4_096;
   private static final int IDLE = 5_000;
+  private static final int REOPENED_AT_ONCE = 200;
 
   private final String title;
 
@@ -187,9 +188,12 @@ enum Attack {
         // Refused, and counted.
         TimeUnit.MILLISECONDS.sleep(1);
       }
+      if (i >= IDLE && i % REOPENED_AT_ONCE == 0) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
       while (open.size() >= IDLE && battery.goesOn()) {
         TimeUnit.MILLISECONDS.sleep(100);
-        open.removeIf(Battery::isClosedByServer);
+        open.removeIf(battery::isClosedByServer);
       }
     }
   }

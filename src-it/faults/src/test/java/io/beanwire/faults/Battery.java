@@ -10,7 +10,10 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +29,7 @@ final class Battery {
   private final int port;
   private final long endNanos;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
-  private final Queue<SocketChannel> idle = new ConcurrentLinkedQueue<>();
+  private final Set<SocketChannel> idle = ConcurrentHashMap.newKeySet();
   private final AtomicLong opened = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
@@ -124,7 +127,7 @@ final class Battery {
   String end() {
     long left =
         sockets.stream().filter(socket -> !isClosedByServer(socket)).count()
-            + idle.stream().filter(channel -> !isClosedByServer(channel)).count();
+            + List.copyOf(idle).stream().filter(channel -> !isClosedByServer(channel)).count();
     sockets.forEach(Battery::close);
     idle.forEach(Battery::close);
     long sent = bytes.get();
@@ -139,7 +142,7 @@ final class Battery {
   }
 
   /** Closes an idle connection that the server has closed, and tells whether it has. */
-  static boolean isClosedByServer(SocketChannel channel) {
+  boolean isClosedByServer(SocketChannel channel) {
     try {
       ByteBuffer buffer = ByteBuffer.allocate(4 << 10);
       int read = channel.read(buffer);
@@ -149,12 +152,12 @@ final class Battery {
       if (read == 0) {
         return false;
       }
-      channel.close();
-      return true;
     } catch (IOException e) {
-      close(channel);
-      return true;
+      // A reset is an end, too.
     }
+    idle.remove(channel);
+    close(channel);
+    return true;
   }
 
   /** Reads what has come, without waiting for more, up to an end or a reset. */

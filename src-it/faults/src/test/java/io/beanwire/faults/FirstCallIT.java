@@ -10,22 +10,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The first call of a cold JVM, with 1 s to connect and 5 s in all, while the only instance can be
- * reached from 2 s later on.
+ * reached at once, or from 2 s later on.
  */
 class FirstCallIT {
-  private static final double LATE_SECONDS = 2;
-
   private static final Table TABLE =
       new Table("first-call", "until then", "run", "outcome", "after s", "verdict");
 
   enum Before {
-    REFUSED("its port is closed"),
-    SILENT("its port is open, and nothing comes back");
+    NOTHING("it can be reached at once", 0),
+    REFUSED("2 s: its port is closed", 2),
+    SILENT("2 s: its port is open, and nothing comes back", 2);
 
     final String title;
+    final double seconds;
 
-    Before(String title) {
+    Before(String title, double seconds) {
       this.title = title;
+      this.seconds = seconds;
     }
   }
 
@@ -50,16 +51,18 @@ class FirstCallIT {
         Jvm.server(folder.resolve("server.log"), port, "late", folder.resolve("executed.txt"))) {
       if (scene.before() == Before.REFUSED) {
         try (Jvm client = client(folder, reached, calls)) {
-          Place.last(LATE_SECONDS);
+          Place.last(scene.before().seconds);
           try (Relay relay = new Relay(reached, port)) {
             client.await("done");
           }
         }
       } else {
         try (Relay relay = new Relay(reached, port)) {
-          relay.swallow();
+          if (scene.before() == Before.SILENT) {
+            relay.swallow();
+          }
           try (Jvm client = client(folder, reached, calls)) {
-            Place.last(LATE_SECONDS);
+            Place.last(scene.before().seconds);
             relay.heal();
             client.await("done");
           }
