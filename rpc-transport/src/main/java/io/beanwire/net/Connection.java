@@ -212,7 +212,7 @@ public final class Connection {
     return "Connection[" + peer + "]";
   }
 
-  private static String describe(@Nullable SocketAddress address) {
+  static String describe(@Nullable SocketAddress address) {
     if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
       String host = inet.getAddress().getHostAddress();
       return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();

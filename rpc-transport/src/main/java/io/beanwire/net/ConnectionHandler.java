@@ -33,6 +33,7 @@ final class ConnectionHandler extends ByteToMessageDecoder {
   private final ConnectionSettings settings;
   private final ConnectionListener listener;
   private final boolean greetsFirst;
+  private final long handshakeNanos;
   private final FrameReader reader = new FrameReader(Hello.MAX_BYTES);
 
   private @Nullable Connection connection;
@@ -54,7 +55,9 @@ final class ConnectionHandler extends ByteToMessageDecoder {
       EventLoops loops,
       ConnectionSettings settings,
       ConnectionListener listener,
-      boolean greetsFirst) {
+      boolean greetsFirst,
+      long handshakeNanos) {
+    this.handshakeNanos = handshakeNanos;
     this.loops = loops;
     this.settings = settings;
     this.listener = listener;
@@ -74,8 +77,8 @@ final class ConnectionHandler extends ByteToMessageDecoder {
         ctx.executor()
             .schedule(
                 () -> fail(ctx, "BW0402 no handshake within " + settings.connectTimeout(), false),
-                settings.connectTimeout().toMillis(),
-                TimeUnit.MILLISECONDS);
+                handshakeNanos,
+                TimeUnit.NANOSECONDS);
     looks =
         ctx.executor()
             .scheduleWithFixedDelay(

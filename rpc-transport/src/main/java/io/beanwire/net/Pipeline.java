@@ -18,16 +18,31 @@ final class Pipeline extends ChannelInitializer<Channel> {
   private final ConnectionSettings settings;
   private final Supplier<ConnectionListener> listeners;
   private final boolean greetsFirst;
+  private final long deadline;
 
+  /** For connections that others open; each may take the connect timeout for its handshake. */
+  Pipeline(EventLoops loops, ConnectionSettings settings, Supplier<ConnectionListener> listeners) {
+    this(loops, settings, listeners, false, 0);
+  }
+
+  /**
+   * Equips sockets.
+   *
+   * @param greetsFirst whether this side opens the connection
+   * @param deadline until when, by {@link System#nanoTime()}, its handshake must be done; only
+   *     where this side opens it
+   */
   Pipeline(
       EventLoops loops,
       ConnectionSettings settings,
       Supplier<ConnectionListener> listeners,
-      boolean greetsFirst) {
+      boolean greetsFirst,
+      long deadline) {
     this.loops = loops;
     this.settings = settings;
     this.listeners = listeners;
     this.greetsFirst = greetsFirst;
+    this.deadline = deadline;
   }
 
   @Override
@@ -38,8 +53,12 @@ final class Pipeline extends ChannelInitializer<Channel> {
         .config()
         .setRecvByteBufAllocator(
             new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES));
+    long now = System.nanoTime();
+    long handshakeNanos = greetsFirst ? deadline - now : settings.connectTimeout().toNanos();
     channel
         .pipeline()
-        .addLast(new ConnectionHandler(loops, settings, listeners.get(), greetsFirst));
+        .addLast(
+            new ConnectionHandler(
+                loops, settings, listeners.get(), greetsFirst, Math.max(1, handshakeNanos)));
   }
 }
