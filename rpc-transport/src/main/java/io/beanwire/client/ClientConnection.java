@@ -32,7 +32,7 @@ final class ClientConnection implements ConnectionListener {
   }
 
   @Override
-  public void received(Connection from, Frame frame) {
+  public boolean received(Connection from, Frame frame) {
     switch (frame.type()) {
       case RESPONSE, ERROR -> {
         PendingCall call = pending.remove(frame.callId());
@@ -46,6 +46,7 @@ final class ClientConnection implements ConnectionListener {
         // A provider asks nothing of its consumers.
       }
     }
+    return false;
   }
 
   @Override
