@@ -49,17 +49,11 @@ public final class RpcClient implements AutoCloseable {
     EventLoops given = builder.loops;
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-client-io-") : given;
-    threads = new ClientThreads(loops, settings.callbackThreads());
+    threads = new ClientThreads(settings.callbackThreads());
     Connector connector = new Connector(loops, connectionSettings(settings, serializers));
     endpoints =
         new Endpoints(
-            (endpoint, connection) ->
-                connector.connect(
-                    endpoint.host(),
-                    endpoint.port(),
-                    connection,
-                    reason -> endpoint.closed(connection, reason, false)),
-            threads.time());
+            (endpoint, connection) -> open(connector, endpoint, connection), threads.time());
     proxies =
         new ProxyFactory(
             threads,
@@ -67,6 +61,18 @@ public final class RpcClient implements AutoCloseable {
             builder.allow,
             builder.limits,
             FilterOrder.sorted(builder.filters == null ? filters() : builder.filters));
+  }
+
+  private void open(Connector connector, Endpoint endpoint, ClientConnection connection) {
+    long timeout = settings.connectTimeout().toNanos();
+    long begun = threads.time().nanoTime();
+    connector.connect(
+        endpoint.host(),
+        endpoint.port(),
+        connection,
+        reason ->
+            endpoint.closed(
+                connection, reason, threads.time().nanoTime() - begun >= timeout - timeout / 8));
   }
 
   private static List<ClientFilter> filters() {
