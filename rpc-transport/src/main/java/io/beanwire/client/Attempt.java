@@ -4,7 +4,6 @@ import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
 import io.beanwire.call.AttemptInfo;
 import io.beanwire.cluster.Directory.Member;
-import io.beanwire.cluster.RetryPolicy;
 import io.beanwire.net.OutboundFrame;
 import io.beanwire.wire.Frame;
 import java.lang.invoke.MethodHandles;
@@ -106,38 +105,31 @@ final class Attempt extends OutboundFrame {
     session = on;
   }
 
-  /** Whether it, or one before it, was on the given member. */
-  boolean isOrFollowsOneOn(Member<? extends Target> other) {
-    return latestOn(other) != null;
-  }
-
-  /** Whether another attempt on the given member may go better, over a new connection. */
-  boolean mayBeRepeatedOn(Member<? extends Target> other) {
-    Attempt latest = latestOn(other);
-    AttemptFailure why = latest == null ? null : latest.failure;
-    return why != null && why.repeatable() && countOn(other) < RetryPolicy.MAX_ON_INSTANCE;
-  }
-
-  /** How many attempts up to this one were on the given member. */
-  int countOn(Member<? extends Target> other) {
-    int count = 0;
-    for (Attempt a = this; a != null; a = a.previous) {
-      count += a.isOn(other) ? 1 : 0;
+  /**
+   * Its call ends without it: what is queued is withdrawn, and of what is written the server is
+   * told. A server whose response is overdue is probed.
+   *
+   * @return whether its bytes have left, so that the operation may have been executed
+   */
+  boolean abandon(Status as, long nowNanos) {
+    boolean written = false;
+    Session on = session;
+    if (on != null && status == null) {
+      written = !withdraw();
+      on.release(this, written, written && as == Status.DEADLINE_EXCEEDED);
     }
-    return count;
+    end(written ? as : Status.EXPIRED, null, nowNanos);
+    return written;
   }
 
-  private @Nullable Attempt latestOn(Member<? extends Target> other) {
-    Attempt a = this;
-    while (a != null && !a.isOn(other)) {
-      a = a.previous;
+  /** The failure of the latest of an attempt and those before it that has one. */
+  static @Nullable AttemptFailure lastFailure(@Nullable Attempt latest) {
+    for (Attempt a = latest; a != null; a = a.previous) {
+      if (a.failure != null) {
+        return a.failure;
+      }
     }
-    return a;
-  }
-
-  /** Members are made anew with every push of the registry; what is attached to them stays. */
-  private boolean isOn(Member<? extends Target> other) {
-    return member.attachment() == other.attachment();
+    return null;
   }
 
   /** Keeps its bytes from being written; false if they are, or may be. */
@@ -166,6 +158,14 @@ final class Attempt extends OutboundFrame {
     long until = how == null ? nowNanos : endNanos;
     return new AttemptInfo(
         member.instance(), bytes == Bytes.WRITTEN, how, Duration.ofNanos(until - startNanos));
+  }
+
+  /** Gives back what a response to it holds. */
+  void release(Frame response) {
+    Session on = session;
+    if (on != null) {
+      on.release(response);
+    }
   }
 
   // What connections tell it, on any thread.
@@ -225,6 +225,8 @@ final class Attempt extends OutboundFrame {
 
   @Override
   protected void dropped() {
+    // Also if it was begun: the server has not seen the whole of it, and so cannot execute it.
+    bytes = Bytes.WITHDRAWN;
     if (oneway) {
       left();
     }

@@ -1,10 +1,8 @@
 package io.beanwire.client;
 
-import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.Directory.Member;
-import io.beanwire.cluster.InstanceSelector;
 import io.beanwire.cluster.RetryPolicy;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
@@ -135,7 +133,7 @@ final class Call extends Mailbox {
 
   void onAnswered(Attempt by, Frame frame) {
     if (by != attempt || state != State.IN_FLIGHT) {
-      release(by, frame);
+      by.release(frame);
       return;
     }
     Status status = frame.type() == FrameType.RESPONSE ? Status.OK : Status.ofCode(frame.code());
@@ -144,12 +142,9 @@ final class Call extends Mailbox {
       response = frame;
       end(null);
     } else {
-      String text = ErrorDecoder.explain(status, frame, plan);
-      release(by, frame);
-      attemptFailed(
-          by,
-          new AttemptFailure(
-              status, Phase.EXECUTE, "BW0711", text, null, status == Status.SHUTTING_DOWN));
+      AttemptFailure refusal = ErrorDecoder.refusal(status, frame, plan);
+      by.release(frame);
+      attemptFailed(by, refusal);
     }
   }
 
@@ -173,17 +168,11 @@ final class Call extends Mailbox {
   }
 
   void onDeadline() {
-    if (state != State.ENDED) {
-      boolean mayHaveRun = abandon(Status.DEADLINE_EXCEEDED, true);
-      end(CallFailures.deadline(mayHaveRun, last()));
-    }
+    giveUp(Status.DEADLINE_EXCEEDED);
   }
 
   void onCancelled() {
-    if (state != State.ENDED) {
-      boolean mayHaveRun = abandon(Status.CANCELLED, false);
-      end(CallFailures.cancelled(mayHaveRun, last()));
-    }
+    giveUp(Status.CANCELLED);
   }
 
   /** Picks an instance and sends, or waits for what is missing to do so. */
@@ -197,9 +186,9 @@ final class Call extends Mailbox {
       directory.whenKnown(() -> post(new CallEvent.Discovered()));
     } else {
       Attempt before = attempt;
-      Member<? extends Target> member = select(directory, before);
+      Member<? extends Target> member = NextInstance.select(request, before);
       if (member == null) {
-        end(exhausted());
+        end(CallFailures.exhausted(plan, uncertain, Attempt.lastFailure(attempt)));
         return;
       }
       Attempt next = new Attempt(this, member, before, plan.time().nanoTime(), plan.isOneway());
@@ -212,19 +201,6 @@ final class Call extends Mailbox {
         member.attachment().connect(next);
       }
     }
-  }
-
-  /** First those that were not tried; then those of which only the connection has failed. */
-  private @Nullable Member<? extends Target> select(
-      Directory<? extends Target> directory, @Nullable Attempt before) {
-    if (before == null) {
-      return InstanceSelector.select(directory, request, null);
-    }
-    Member<? extends Target> untried =
-        InstanceSelector.select(directory, request, m -> !before.isOrFollowsOneOn(m));
-    return untried != null
-        ? untried
-        : InstanceSelector.select(directory, request, before::mayBeRepeatedOn);
   }
 
   private void send(Attempt by, Session session) {
@@ -248,43 +224,18 @@ final class Call extends Mailbox {
       state = State.PAUSED;
       observer.resume(this, new CallEvent.Retry(by));
     } else {
-      end(exhausted());
+      end(CallFailures.exhausted(plan, uncertain, Attempt.lastFailure(attempt)));
     }
   }
 
-  /** Leaves the attempt under way to itself; whether the operation may have been executed. */
-  private boolean abandon(Status as, boolean overdue) {
-    over = true;
-    Attempt by = attempt;
-    boolean written = false;
-    if (by != null && state == State.IN_FLIGHT) {
-      written = !by.withdraw();
-      Session session = by.session();
-      if (session != null) {
-        session.release(by, written, overdue && written);
-      }
+  /** Ends without the attempt under way. */
+  private void giveUp(Status as) {
+    if (state != State.ENDED) {
+      over = true;
+      Attempt by = attempt;
+      boolean written = by != null && by.abandon(as, plan.time().nanoTime());
+      end(CallFailures.givenUp(as, written || uncertain != null, Attempt.lastFailure(by)));
     }
-    if (by != null) {
-      by.end(written ? as : Status.EXPIRED, null, plan.time().nanoTime());
-    }
-    return written || uncertain != null;
-  }
-
-  /** What the caller is told when nothing is left to try. */
-  private AttemptFailure exhausted() {
-    AttemptFailure last = last();
-    return last == null
-        ? CallFailures.noInstance(plan)
-        : CallFailures.onceUncertainAlwaysUncertain(uncertain, last);
-  }
-
-  private @Nullable AttemptFailure last() {
-    for (Attempt by = attempt; by != null; by = by.previous()) {
-      if (by.failure() != null) {
-        return by.failure();
-      }
-    }
-    return null;
   }
 
   private void end(@Nullable AttemptFailure why) {
@@ -292,13 +243,6 @@ final class Call extends Mailbox {
     over = true;
     state = State.ENDED;
     observer.ended(this);
-  }
-
-  private static void release(Attempt by, Frame frame) {
-    Session session = by.session();
-    if (session != null) {
-      session.release(frame);
-    }
   }
 
   @Override

@@ -10,26 +10,41 @@ import org.jspecify.annotations.Nullable;
 final class CallFailures {
   private CallFailures() {}
 
-  /** The time is over. */
-  static AttemptFailure deadline(boolean mayHaveRun, @Nullable AttemptFailure before) {
-    return new AttemptFailure(
-        mayHaveRun ? Status.DEADLINE_EXCEEDED : Status.EXPIRED,
-        phase(mayHaveRun),
-        "BW0709",
-        (mayHaveRun
-                ? "no response in time; the operation may have completed"
-                : "the time was over before the request could be sent")
-            + describe(before));
+  /**
+   * The caller has given up, or its time is over.
+   *
+   * @param as {@link Status#CANCELLED} or {@link Status#DEADLINE_EXCEEDED}
+   * @param mayHaveRun whether the operation may have been executed
+   */
+  static AttemptFailure givenUp(Status as, boolean mayHaveRun, @Nullable AttemptFailure before) {
+    Phase phase = mayHaveRun ? Phase.WAIT : Phase.CONNECT;
+    String earlier = before == null ? "" : "; before: " + describe(before);
+    if (as == Status.CANCELLED) {
+      return new AttemptFailure(as, phase, "BW0712", "the caller gave up" + earlier);
+    }
+    return mayHaveRun
+        ? new AttemptFailure(
+            as, phase, "BW0709", "no response in time; the operation may have completed" + earlier)
+        : new AttemptFailure(
+            Status.EXPIRED,
+            phase,
+            "BW0709",
+            "the time was over before the request could be sent" + earlier);
   }
 
-  /** The caller does not wait any longer. */
-  static AttemptFailure cancelled(boolean mayHaveRun, @Nullable AttemptFailure before) {
-    return new AttemptFailure(
-        Status.CANCELLED, phase(mayHaveRun), "BW0712", "the caller gave up" + describe(before));
+  /**
+   * Nothing is left to try.
+   *
+   * @param uncertain an attempt that may have executed the operation, if there was one
+   * @param last the last one; null if there was none
+   */
+  static AttemptFailure exhausted(
+      OperationPlan plan, @Nullable AttemptFailure uncertain, @Nullable AttemptFailure last) {
+    return last == null ? noInstance(plan) : onceUncertainAlwaysUncertain(uncertain, last);
   }
 
   /** There is nobody to call. */
-  static AttemptFailure noInstance(OperationPlan plan) {
+  private static AttemptFailure noInstance(OperationPlan plan) {
     Directory<? extends Target> directory = plan.directory();
     if (directory.isClosed()) {
       return new AttemptFailure(
@@ -54,7 +69,7 @@ final class CallFailures {
    * The failure to report for a call that has met several: the last one, unless an earlier attempt
    * may have executed the operation. What later attempts did not do says nothing about that one.
    */
-  static AttemptFailure onceUncertainAlwaysUncertain(
+  private static AttemptFailure onceUncertainAlwaysUncertain(
       @Nullable AttemptFailure uncertain, AttemptFailure last) {
     if (uncertain == null || last.status().outcome() == Status.Outcome.UNKNOWN) {
       return last;
@@ -63,13 +78,7 @@ final class CallFailures {
         uncertain.status(),
         uncertain.phase(),
         uncertain.code(),
-        uncertain.detail()
-            + "; another attempt failed, too: "
-            + last.code()
-            + " "
-            + last.status()
-            + ": "
-            + last.detail(),
+        uncertain.detail() + "; another attempt failed, too: " + describe(last),
         last.cause(),
         false);
   }
@@ -89,13 +98,7 @@ final class CallFailures {
         why.cause());
   }
 
-  private static Phase phase(boolean sent) {
-    return sent ? Phase.WAIT : Phase.CONNECT;
-  }
-
-  private static String describe(@Nullable AttemptFailure before) {
-    return before == null
-        ? ""
-        : "; before: " + before.code() + " " + before.status() + ": " + before.detail();
+  private static String describe(AttemptFailure failure) {
+    return failure.code() + " " + failure.status() + ": " + failure.detail();
   }
 }

@@ -60,7 +60,8 @@ final class CallRequest implements ClientRequest {
 
   @Override
   public List<@Nullable Object> arguments() {
-    return Collections.unmodifiableList(Arrays.asList(arguments));
+    return Collections.<@Nullable Object>unmodifiableList(
+        Arrays.<@Nullable Object>asList(arguments));
   }
 
   @Override

@@ -134,6 +134,9 @@ final class ClientConnection implements ConnectionListener, Session {
       open.frames().writeEmpty(frame, FrameType.CANCEL, attempt.callId());
       open.send(frame);
     }
+    if (overdue) {
+      open.probe();
+    }
     closeLaterIfDone();
   }
 
@@ -172,11 +175,20 @@ final class ClientConnection implements ConnectionListener, Session {
     }
   }
 
-  /** Runs on the event loop, where frames are written: what is queued there goes out first. */
+  /** Runs on the event loop. Whoever queues from now on is told that it was not written. */
   private void closeIfDone(Connection open) {
-    if (leaving && pending.isEmpty() && queuedOneways.get() == 0) {
-      open.abandon();
+    if (leaving && isDone()) {
+      open.onFlushed(
+          () -> {
+            if (isDone()) {
+              open.abandon();
+            }
+          });
     }
+  }
+
+  private boolean isDone() {
+    return pending.isEmpty() && queuedOneways.get() == 0;
   }
 
   private Connection open() {

@@ -70,21 +70,21 @@ final class Endpoint implements Target {
   @Override
   public void connect(Attempt attempt) {
     ClientConnection opening = null;
-    String refusal = null;
+    String refusal;
+    boolean waits;
     synchronized (this) {
-      if (retired != null) {
-        refusal = retired;
-      } else if (current == null) {
+      refusal = retired;
+      waits = refusal == null && current == null;
+      if (waits) {
         waiting.add(attempt);
         opening = beginConnecting();
-        attempt = null;
       }
     }
     if (opening != null) {
       opener.open(this, opening);
     } else if (refusal != null) {
       attempt.failed(AttemptFailure.unreachable(refusal, false));
-    } else if (attempt != null) {
+    } else if (!waits) {
       attempt.connected();
     }
   }
@@ -205,12 +205,13 @@ final class Endpoint implements Target {
       }
       reconnect =
           time.schedule(
-              this::reconnect,
+              this::connectInBackground,
               BACKOFF.pauseNanos(failures, ThreadLocalRandom.current().nextDouble()));
     }
   }
 
-  private void reconnect() {
+  /** Opens a connection if there is none and none is being opened; nobody waits for it. */
+  void connectInBackground() {
     ClientConnection opening;
     synchronized (this) {
       if (retired != null || current != null) {

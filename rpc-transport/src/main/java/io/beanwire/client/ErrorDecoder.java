@@ -91,6 +91,17 @@ final class ErrorDecoder {
         new AttemptFailure(status, phase, code, detail, cause, false), request, attempt);
   }
 
+  /** A call that the server did not execute, or does not know whether it did. */
+  static AttemptFailure refusal(Status status, Frame frame, OperationPlan plan) {
+    return new AttemptFailure(
+        status,
+        Phase.EXECUTE,
+        "BW0711",
+        explain(status, frame, plan),
+        null,
+        status == Status.SHUTTING_DOWN);
+  }
+
   /** What a server said about a call that it did not run. */
   static String explain(Status status, Frame frame, OperationPlan plan) {
     String text = frame.body().toString(StandardCharsets.UTF_8);

@@ -89,7 +89,8 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       cancelCall();
-      throw CallFailures.exception(CallFailures.cancelled(true, null), request, null);
+      throw CallFailures.exception(
+          CallFailures.givenUp(Status.CANCELLED, true, null), request, null);
     }
   }
 
@@ -133,11 +134,13 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
 
   private CompletionStage<@Nullable Object> call() {
     if (request.operation().mode() == Operation.Mode.ONEWAY) {
+      CompletableFuture<@Nullable Object> handedOver = new CompletableFuture<>();
       try {
-        return completedFuture(OnewayCall.make(request));
+        handedOver.complete(OnewayCall.make(request));
       } catch (Throwable e) {
-        return failedFuture(e);
+        handedOver.completeExceptionally(e);
       }
+      return handedOver;
     }
     CallStage made = CallStage.begin(request);
     call = made;
@@ -145,6 +148,12 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
       made.cancel(true);
     }
     return made;
+  }
+
+  private static CompletionStage<@Nullable Object> failed(Throwable e) {
+    CompletableFuture<@Nullable Object> failed = new CompletableFuture<>();
+    failed.completeExceptionally(e);
+    return failed;
   }
 
   private static Throwable unwrap(Throwable error) {
@@ -173,11 +182,12 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
       ClientFilter filter = filters.get(index);
       try {
         CompletionStage<@Nullable Object> stage = filter.filter(request, new Link(index + 1));
-        return stage != null
-            ? stage
-            : failedFuture(new NullPointerException(filter + " returned null (expected: a stage)"));
+        if (stage != null) {
+          return stage;
+        }
+        return failed(new NullPointerException(filter + " returned null (expected: a stage)"));
       } catch (Throwable e) {
-        return failedFuture(e);
+        return failed(e);
       }
     }
   }

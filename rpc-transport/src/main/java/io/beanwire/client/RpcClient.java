@@ -19,7 +19,6 @@ import io.beanwire.net.EventLoops;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,13 @@ public final class RpcClient implements AutoCloseable {
             serializers,
             builder.allow,
             builder.limits,
-            FilterOrder.sorted(builder.filters));
+            FilterOrder.sorted(builder.filters == null ? filters() : builder.filters));
+  }
+
+  private static List<ClientFilter> filters() {
+    return ServiceLoader.load(ClientFilter.class, ClientFilter.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 
   private static ConnectionSettings connectionSettings(
@@ -145,13 +150,16 @@ public final class RpcClient implements AutoCloseable {
     private CodecLimits limits = CodecLimits.DEFAULT;
     private ClientSettings settings = ClientSettings.DEFAULT;
     private @Nullable EventLoops loops;
-    private final List<ClientFilter> filters = new ArrayList<>();
+    private @Nullable List<ClientFilter> filters;
 
     private Builder() {}
 
-    /** Puts one more filter around each call; default those of the service loader only. */
-    public Builder filter(ClientFilter filter) {
-      filters.add(requireNonNull(filter, "filter"));
+    /**
+     * What stands around each call, in the order of {@code jakarta.annotation.Priority}; default
+     * those of the service loader.
+     */
+    public Builder filters(List<ClientFilter> filters) {
+      this.filters = List.copyOf(filters);
       return this;
     }
 
@@ -214,8 +222,6 @@ public final class RpcClient implements AutoCloseable {
                 .map(ServiceLoader.Provider::get)
                 .toList();
       }
-      ServiceLoader.load(ClientFilter.class, ClientFilter.class.getClassLoader())
-          .forEach(filters::add);
       return new RpcClient(this, known, chosen);
     }
   }

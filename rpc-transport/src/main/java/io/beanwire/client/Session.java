@@ -27,7 +27,7 @@ interface Session {
 
   /**
    * Queues an attempt's request. From here on the attempt hears of its fate exactly once, unless it
-   * was {@link #release(Attempt) released} before.
+   * was {@link #release(Attempt, boolean, boolean) released} before.
    */
   void send(Attempt attempt);
 

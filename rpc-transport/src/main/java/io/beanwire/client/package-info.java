@@ -1,6 +1,34 @@
 /**
- * A method call becomes a frame: {@link io.beanwire.client.RpcClient}, its proxies, the one loop
- * that picks, sends and classifies, and the connections to the providers.
+ * A method call becomes attempts: proxies, the state machine of a call, the endpoints and the
+ * connections that its attempts use.
+ *
+ * <p>The way out of a synchronous call, in the caller's thread:
+ *
+ * <ol>
+ *   <li>{@code RemoteProxy} finds the {@code OperationPlan} of the method and makes a {@code
+ *       CallRequest};
+ *   <li>{@code BlockingCall} makes a {@code Call} and waits for it;
+ *   <li>{@code Call} asks {@link io.beanwire.cluster.InstanceSelector} for a member of the {@link
+ *       io.beanwire.cluster.Directory} and makes an {@code Attempt};
+ *   <li>{@code RequestEncoder} encodes it into a buffer of the {@code ClientConnection};
+ *   <li>{@link io.beanwire.net.Connection} queues it; its event loop {@link
+ *       io.beanwire.net.OutboundFrame claims} and writes it.
+ * </ol>
+ *
+ * <p>The way back:
+ *
+ * <ol>
+ *   <li>on the event loop, {@code ClientConnection} takes the attempt out of {@code
+ *       PendingAttempts};
+ *   <li>{@code Attempt} posts an event to the mailbox of its {@code Call}, which wakes the caller;
+ *   <li>in the caller's thread, {@code Call} decides that this was the end, and {@code
+ *       ResponseDecoder} decodes it.
+ * </ol>
+ *
+ * <p>{@code CallStage} and {@code OnewayCall} stand in the place of {@code BlockingCall} where the
+ * caller does not wait, {@code FilteredCall} before it where there are filters. Whether an
+ * attempt's failure ends the call is {@link io.beanwire.cluster.RetryPolicy}'s decision alone.
+ * Nothing here knows containers or registries' protocols.
  */
 @NullMarked
 package io.beanwire.client;

@@ -25,7 +25,8 @@ public record ReconnectBackoff(Duration first, Duration longest) {
    */
   public long pauseNanos(int failures, double random) {
     int doublings = Math.min(Math.max(failures - 1, 0), MAX_DOUBLINGS);
-    double most = Math.min(longest.toNanos(), Math.scalb((double) first.toNanos(), doublings));
+    double most =
+        Math.min((double) longest.toNanos(), Math.scalb((double) first.toNanos(), doublings));
     return (long) (most - random * most / 2);
   }
 }

@@ -4,11 +4,9 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.timeout.IdleStateHandler;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Equips each new socket with a heartbeat and the handler of its frames. */
+/** Equips each new socket with buffers and the handler of its frames. */
 final class Pipeline extends ChannelInitializer<Channel> {
   static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 1 << 20);
 
@@ -42,8 +40,6 @@ final class Pipeline extends ChannelInitializer<Channel> {
             new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES));
     channel
         .pipeline()
-        .addLast(
-            new IdleStateHandler(settings.heartbeat().toMillis(), 0, 0, TimeUnit.MILLISECONDS),
-            new ConnectionHandler(loops, settings, listeners.get(), greetsFirst));
+        .addLast(new ConnectionHandler(loops, settings, listeners.get(), greetsFirst));
   }
 }

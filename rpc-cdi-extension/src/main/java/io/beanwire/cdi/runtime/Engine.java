@@ -31,6 +31,7 @@ record Engine(
               .serializers(serializers)
               .allow(settings.codec().allow())
               .codecLimits(settings.codec().limits())
+              .filters(points.clientFilters())
               .build();
       return new Engine(loops, registry, serializers, client);
     } catch (RuntimeException e) {

@@ -1,14 +1,12 @@
 package io.beanwire.client;
 
 import io.beanwire.cluster.Directory;
-import io.beanwire.codec.AllowList;
-import io.beanwire.codec.CodecContext;
-import io.beanwire.codec.CodecLimits;
+import io.beanwire.cluster.WeightedRandom;
 import io.beanwire.codec.hessian.HessianSerializer;
 import io.beanwire.contract.Contract;
-import io.beanwire.contract.Operation;
+import io.beanwire.contract.ServiceId;
+import io.beanwire.net.EventLoops;
 import io.beanwire.registry.StaticRegistry;
-import io.beanwire.wire.FrameReader;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
@@ -16,7 +14,8 @@ import io.netty.buffer.Unpooled;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +30,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The client's side of {@code hello("world")} piece by piece, without a socket: what a call of the
- * injected interface costs more than one of the bean itself.
+ * The client's side of {@code hello("world")}, without a socket: what a call of the injected
+ * interface costs more than one of the bean itself, and what filters add.
  */
 @NullUnmarked
 @State(Scope.Thread)
@@ -40,63 +39,44 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ClientPathBenchmark {
   private static final String TEXT = "world";
-  private static final int CALL_ID = 42;
-  private static final long REMAINING_MILLIS = 5000;
-
-  /** What is called. */
-  public interface Greeter {
-    String hello(String name);
-  }
 
   private final Object[] arguments = {TEXT};
-  private final ByteBuf out = Unpooled.buffer(512);
-  private final FrameReader reader = new FrameReader(16 << 20);
-  private final Map<Method, OperationPlan> plans = new HashMap<>();
-  private RpcClient client;
-  private Fleet fleet;
+  private final EventLoops loops = EventLoops.start(1, "bench-path-");
+  private final ClientThreads threads = new ClientThreads(loops, 1);
+  private Directory<AnsweringServer> directory;
   private OperationPlan plan;
-  private Greeter direct;
-  private Greeter bareProxy;
-  private Greeter lookingProxy;
-  private Greeter encodingProxy;
-  private ByteBuf answer;
+  private Plans.Greeter direct;
+  private Plans.Greeter bareProxy;
+  private Plans.Greeter remoteProxy;
+  private Plans.Greeter filteredProxy;
 
   /** Makes the plan of the operation as {@link RpcClient#proxy} does, and the proxies around it. */
   @Setup
   public void prepare() {
-    Contract contract = Contract.of(Greeter.class, "", "");
-    client =
-        RpcClient.builder()
-            .registry(new StaticRegistry(new Fleet.OneAddressList("127.1.0.1:9")))
-            .build();
-    fleet = new Fleet(contract.service(), 10);
-    CodecContext context =
-        new CodecContext(
-            Greeter.class.getClassLoader(),
-            AllowList.of(contract.allowedTypes(), List.of()),
-            CodecLimits.DEFAULT);
-    for (Operation operation : contract.operations()) {
-      plan =
-          new OperationPlan(
-              client,
-              operation,
-              fleet.directory(),
-              CallSettings.DEFAULT,
-              new HessianSerializer(),
-              context);
-      plans.put(operation.method(), plan);
-    }
+    directory =
+        new Directory<>(
+            ServiceId.of("greeter"),
+            new StaticRegistry(new Fleet.OneAddressList("127.1.0.1:9")),
+            new WeightedRandom(),
+            Duration.ZERO,
+            threads.time(),
+            instance -> new AnsweringServer(answer()),
+            server -> {});
+    Contract contract = Contract.of(Plans.Greeter.class, "", "");
+    plan = Plans.of(Plans.Greeter.class, threads, directory);
+    Map<Method, OperationPlan> plans = Map.of(plan.operation().method(), plan);
     direct = name -> name;
     bareProxy = proxy((self, method, args) -> args[0]);
-    lookingProxy = proxy((self, method, args) -> plans.get(method) == plan ? args[0] : null);
-    encodingProxy = proxy((self, method, args) -> encoded(plans.get(method), args));
-    answer = answered();
+    remoteProxy = proxy(new RemoteProxy(contract, plans, List.of()));
+    filteredProxy =
+        proxy(new RemoteProxy(contract, plans, List.of((request, next) -> next.proceed())));
   }
 
   @TearDown
   public void close() {
-    client.close();
-    fleet.close();
+    directory.close();
+    threads.close();
+    loops.close();
   }
 
   /** The bean itself. */
@@ -111,62 +91,43 @@ public class ClientPathBenchmark {
     return bareProxy.hello(TEXT);
   }
 
-  /** And finds the plan of the method. */
+  /** A whole call, with a server that answers at once, by the code that runs without filters. */
   @Benchmark
-  public String proxyAndPlan() {
-    return lookingProxy.hello(TEXT);
+  public Object callWithoutProxy() throws Throwable {
+    return BlockingCall.make(new CallRequest(plan, arguments));
   }
 
-  /** And writes the whole request. */
+  /** The same through the proxy of a client without filters. */
   @Benchmark
-  public String proxyPlanAndEncoding() {
-    return encodingProxy.hello(TEXT);
+  public String call() {
+    return remoteProxy.hello(TEXT);
   }
 
-  /** The call's own objects and its deadline. */
+  /** And through one filter that does nothing. */
   @Benchmark
-  public Object newCall() {
-    return new ClientCall(plan, arguments);
+  public String callWithFilter() {
+    return filteredProxy.hello(TEXT);
   }
 
-  /** One of ten instances. */
+  /** An asynchronous call that is answered while it is being made. */
   @Benchmark
-  public Directory.Member<?> choice() {
-    return Choice.among(fleet.directory(), null);
+  public Object stage() {
+    return CallStage.begin(new CallRequest(plan, arguments)).join();
   }
 
-  /** The answer's frame and its value. */
-  @Benchmark
-  public Object decodedAnswer() {
-    return plan.result().decode(reader.read(answer.readerIndex(0)).body())[0];
-  }
-
-  private String encoded(OperationPlan found, Object[] args) {
-    out.clear();
-    int start =
-        FrameWriter.beginRequest(
-            out,
-            found.frameType(),
-            found.serializerId(),
-            CALL_ID,
-            REMAINING_MILLIS,
-            found.operation().id());
-    found.arguments().encode(args, out);
-    FrameWriter.end(out, start);
-    return TEXT;
-  }
-
-  private ByteBuf answered() {
+  private ByteBuf answer() {
+    FrameWriter frames = new FrameWriter(FrameWriter.MAX_VERSION);
     ByteBuf frame = Unpooled.buffer();
-    int start = FrameWriter.begin(frame, FrameType.RESPONSE, plan.serializerId(), CALL_ID);
-    plan.result().encode(new Object[] {TEXT}, frame);
+    // The response is decoded by its body alone; which call it answers is the server's business.
+    int start = frames.begin(frame, FrameType.RESPONSE, new HessianSerializer().id(), 1);
+    frame.writeByte(TEXT.length()).writeBytes(TEXT.getBytes(StandardCharsets.US_ASCII));
     FrameWriter.end(frame, start);
     return Unpooled.directBuffer().writeBytes(frame);
   }
 
-  private static Greeter proxy(InvocationHandler handler) {
-    return (Greeter)
+  private static Plans.Greeter proxy(InvocationHandler handler) {
+    return (Plans.Greeter)
         Proxy.newProxyInstance(
-            Greeter.class.getClassLoader(), new Class<?>[] {Greeter.class}, handler);
+            Plans.Greeter.class.getClassLoader(), new Class<?>[] {Plans.Greeter.class}, handler);
   }
 }

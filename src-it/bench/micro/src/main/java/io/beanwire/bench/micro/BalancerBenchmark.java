@@ -1,5 +1,6 @@
 package io.beanwire.bench.micro;
 
+import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.LoadBalancer;
 import io.beanwire.cluster.WeightedRandom;
 import io.beanwire.contract.ServiceId;
@@ -33,24 +34,27 @@ public class BalancerBenchmark {
   /** Prepares the picker as a directory does, once for each change. */
   @Setup
   public void prepare() {
-    List<Instance> all =
+    List<Directory.Member<String>> all =
         IntStream.range(0, instances)
             .mapToObj(
                 i ->
-                    new Instance(
-                        "i" + i,
-                        ServiceId.of("orders"),
-                        "127.0.0.1",
-                        1 + i,
-                        50 + i % 100,
-                        Instant.EPOCH,
-                        Map.of()))
+                    new Directory.Member<>(
+                        new Instance(
+                            "i" + i,
+                            ServiceId.of("orders"),
+                            "127.0.0.1",
+                            1 + i,
+                            50 + i % 100,
+                            Instant.EPOCH,
+                            Map.of()),
+                        "",
+                        LoadBalancer.Tracker.NONE))
             .toList();
     picker = new WeightedRandom().picker(all);
   }
 
   @Benchmark
   public int weightedRandom() {
-    return picker.pick();
+    return picker.pick(null); // this one does not look at the call
   }
 }

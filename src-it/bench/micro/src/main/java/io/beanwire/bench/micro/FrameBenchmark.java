@@ -1,5 +1,6 @@
 package io.beanwire.bench.micro;
 
+import io.beanwire.Attachments;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameReader;
 import io.beanwire.wire.FrameType;
@@ -23,6 +24,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class FrameBenchmark {
+  private static final FrameWriter FRAMES = new FrameWriter(FrameWriter.MAX_VERSION);
   private static final int SERIALIZER = 1;
   private static final int CALL_ID = 42;
   private static final long REMAINING_MILLIS = 2000;
@@ -45,8 +47,14 @@ public class FrameBenchmark {
   public ByteBuf writeRequest() {
     out.clear();
     int start =
-        FrameWriter.beginRequest(
-            out, FrameType.REQUEST, SERIALIZER, CALL_ID, REMAINING_MILLIS, OPERATION);
+        FRAMES.beginRequest(
+            out,
+            FrameType.REQUEST,
+            SERIALIZER,
+            CALL_ID,
+            REMAINING_MILLIS,
+            Attachments.EMPTY,
+            OPERATION);
     out.writeBytes(text);
     FrameWriter.end(out, start);
     return out;
@@ -55,7 +63,7 @@ public class FrameBenchmark {
   @Benchmark
   public ByteBuf writeResponse() {
     out.clear();
-    int start = FrameWriter.begin(out, FrameType.RESPONSE, SERIALIZER, CALL_ID);
+    int start = FRAMES.begin(out, FrameType.RESPONSE, SERIALIZER, CALL_ID);
     out.writeBytes(text);
     FrameWriter.end(out, start);
     return out;

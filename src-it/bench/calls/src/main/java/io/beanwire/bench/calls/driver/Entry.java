@@ -1,5 +1,7 @@
 package io.beanwire.bench.calls.driver;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +24,28 @@ record Entry(String id, String title, String module, String type, String variant
     /** Beanwire's operations that run on the event loop. */
     NON_BLOCKING,
     /** What else there is. */
-    PEER
+    PEER,
+    /** Another version of Beanwire. */
+    BASELINE
+  }
+
+  /** This version's contenders of Beanwire, and those of another checkout that was built before. */
+  static List<Entry> withBaseline(List<Entry> entries, Path baseline) {
+    List<Entry> both = new ArrayList<>();
+    for (Entry entry : entries) {
+      both.add(entry);
+      if (entry.role() == Role.DEFAULT || entry.role() == Role.NON_BLOCKING) {
+        both.add(
+            new Entry(
+                entry.id() + "-before",
+                entry.title() + ", before",
+                baseline.resolve(entry.module()).toString(),
+                entry.type(),
+                entry.variant(),
+                Role.BASELINE));
+      }
+    }
+    return both;
   }
 
   /** All, in the order in which they are visited. */

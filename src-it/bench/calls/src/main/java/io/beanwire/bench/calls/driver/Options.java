@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param plan from {@code bench.mode} ({@code quick} or {@code full}), {@code bench.cells} and
  *     {@code bench.visits}
- * @param entries from {@code bench.contenders}, all if that is not set
+ * @param entries from {@code bench.contenders}, all if that is not set; with {@code
+ *     bench.baseline}, the {@code src-it/bench} of another checkout, its Beanwire takes part, too
  * @param java from {@code bench.java}: the executable that runs the contenders
  * @param home from {@code bench.home}: the folder with the contenders' modules
  * @param out from {@code bench.out}: where the results go
@@ -57,7 +58,12 @@ record Options(Plan plan, List<Entry> entries, String java, Path home, Path out)
             "bench.contenders: \"" + id + "\" (expected: some of " + known + ")");
       }
     }
-    return Entry.all().stream().filter(e -> ids.isEmpty() || ids.contains(e.id())).toList();
+    List<Entry> chosen =
+        Entry.all().stream().filter(e -> ids.isEmpty() || ids.contains(e.id())).toList();
+    String baseline = property("bench.baseline", "");
+    return baseline.isEmpty()
+        ? chosen
+        : Entry.withBaseline(chosen, Path.of(baseline).toAbsolutePath());
   }
 
   private static List<String> list(String key) {

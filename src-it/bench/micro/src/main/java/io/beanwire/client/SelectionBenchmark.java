@@ -1,11 +1,11 @@
 package io.beanwire.client;
 
+import io.beanwire.cluster.InstanceSelector;
 import io.beanwire.contract.ServiceId;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -14,12 +14,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Chooses the instance of an attempt, where all are well and where every second one is broken. */
+/** Selects the instance of an attempt, where all are well and where every second one is broken. */
 @NullUnmarked
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class ChoiceBenchmark {
+public class SelectionBenchmark {
   @Param({"1", "10", "100", "1000"})
   public int instances;
 
@@ -27,18 +27,17 @@ public class ChoiceBenchmark {
   public boolean halfBroken;
 
   private Fleet fleet;
+  private CallRequest call;
 
   @Setup
   public void open() {
     fleet = new Fleet(ServiceId.of("orders"), instances);
-  }
-
-  /** Before each iteration, because broken instances are tried again after a while. */
-  @Setup(Level.Iteration)
-  public void breakSome() throws InterruptedException {
     if (halfBroken) {
       fleet.breakHalf();
     }
+    call =
+        new CallRequest(
+            Plans.of(Plans.Greeter.class, fleet.environment(), fleet.directory()), new Object[0]);
   }
 
   @TearDown
@@ -47,7 +46,7 @@ public class ChoiceBenchmark {
   }
 
   @Benchmark
-  public Object choice() {
-    return Choice.among(fleet.directory(), null);
+  public Object selection() {
+    return InstanceSelector.select(fleet.directory(), call, null);
   }
 }
