@@ -57,7 +57,12 @@ final class BlockingCall implements CallObserver {
 
   @Override
   public void mailboxFilled(Call call) {
-    LockSupport.unpark(waiter);
+    if (call.hasEnded()) {
+      // The waiter has gone; what comes late has to be given back nevertheless.
+      call.drain();
+    } else {
+      LockSupport.unpark(waiter);
+    }
   }
 
   @Override

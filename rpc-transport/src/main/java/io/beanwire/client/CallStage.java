@@ -54,12 +54,13 @@ final class CallStage extends CompletableFuture<@Nullable Object>
   private void begin() {
     call.begin();
     beginner = null;
-    if (!ended) {
+    // Also for an end that waits for a thread already: by the deadline it must not wait longer.
+    if (!delivered) {
       TimeSource time = request.plan().time();
       TimeSource.Timer armed =
           time.schedule(this::deadlineReached, request.deadlineNanos() - time.nanoTime());
       timer = armed;
-      if (ended) {
+      if (delivered) {
         armed.cancel();
       }
     }
