@@ -2,7 +2,7 @@ package io.beanwire.client;
 
 import io.beanwire.Attachments;
 import io.beanwire.CallContext;
-import io.beanwire.call.Attributes;
+import io.beanwire.Attributes;
 import io.beanwire.call.CallInfo;
 import io.beanwire.contract.Operation;
 import io.netty.util.Timeout;
