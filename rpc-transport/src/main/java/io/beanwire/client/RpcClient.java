@@ -180,7 +180,7 @@ public final class RpcClient implements AutoCloseable {
   }
 
   boolean inEventLoop() {
-    return loops.inEventLoop();
+    return EventLoops.inEventLoop();
   }
 
   /** Goes on with an asynchronous call where blocking is allowed. */

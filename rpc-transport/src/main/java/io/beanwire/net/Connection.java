@@ -5,22 +5,33 @@ import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A multiplexed connection to a peer. Thread-safe. */
 public final class Connection {
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
   private final Channel channel;
   private final WriteQueue queue;
   private final BufferPool buffers;
   private final ConnectionSettings settings;
   private final String peer;
+  private final Runnable prober;
   private volatile FrameWriter frames = new FrameWriter(FrameWriter.MIN_VERSION);
   private volatile @Nullable Hello peerHello;
 
-  Connection(Channel channel, BufferPool buffers, ConnectionSettings settings) {
+  /** Everything is written, and what comes is thrown away; event loop only. */
+  private boolean closing;
+
+  Connection(Channel channel, BufferPool buffers, ConnectionSettings settings, Runnable prober) {
+    this.prober = prober;
     this.channel = channel;
     this.buffers = buffers;
     this.settings = settings;
@@ -67,6 +78,14 @@ public final class Connection {
     queue.add(new OutboundFrame(frame));
   }
 
+  /**
+   * What waits for the peer, queued here or in the socket's buffers of this process, in bytes of
+   * memory that it takes; a moment's view.
+   */
+  public long pendingBytes() {
+    return queue.pendingBytes();
+  }
+
   /** Whether more bytes wait for the peer than the settings allow. */
   public boolean isOverloaded() {
     return queue.pendingBytes() > settings.maxPendingBytes();
@@ -77,6 +96,15 @@ public final class Connection {
     return channel.isActive();
   }
 
+  /**
+   * Asks the peer for a sign of life now, unless it is being asked already; for who has waited in
+   * vain. If it does not answer in time, {@link ConnectionListener#responsive} is told, and soon
+   * the connection is closed. Any thread; returns at once.
+   */
+  public void probe() {
+    execute(prober);
+  }
+
   /** Says that no new requests are taken. */
   public void sendGoaway(String reason) {
     ByteBuf frame = newBuffer();
@@ -84,16 +112,45 @@ public final class Connection {
     send(frame);
   }
 
-  /** Closes the connection once everything queued so far is written; returns at once. */
+  /**
+   * Runs a task on the event loop as soon as everything queued so far has been handed to the
+   * socket, or the connection has closed. If the event loops have ended, the caller runs it.
+   */
+  public void onFlushed(Runnable task) {
+    queue.add(new FlushMarker(this, task));
+  }
+
+  /** Closes the connection once everything queued so far is written, or after two seconds. */
   public void close() {
-    if (!channel.eventLoop().isShuttingDown()) {
-      channel
-          .eventLoop()
-          .execute(
-              () -> {
-                queue.run();
-                channel.close();
-              });
+    close(CLOSE_TIMEOUT);
+  }
+
+  /**
+   * Closes the connection once everything queued so far is written; returns at once. The peer is
+   * told that nothing more comes, and what it still sends is thrown away until it has closed, too:
+   * a socket that is closed with unread bytes takes back what it has sent.
+   *
+   * @param limit when it is closed in any case
+   */
+  public void close(Duration limit) {
+    execute(
+        () -> {
+          ScheduledFuture<?> latest =
+              channel
+                  .eventLoop()
+                  .schedule(() -> channel.close(), limit.toNanos(), TimeUnit.NANOSECONDS);
+          channel.closeFuture().addListener(closed -> latest.cancel(false));
+          onFlushed(this::sayGoodbye);
+        });
+  }
+
+  private void sayGoodbye() {
+    closing = true;
+    if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+      channel.config().setAutoRead(true);
+      duplex.shutdownOutput();
+    } else {
+      channel.close();
     }
   }
 
@@ -133,6 +190,10 @@ public final class Connection {
     send(frame);
   }
 
+  boolean isClosing() {
+    return closing;
+  }
+
   WriteQueue queue() {
     return queue;
   }
@@ -151,7 +212,7 @@ public final class Connection {
     return "Connection[" + peer + "]";
   }
 
-  private static String describe(@Nullable SocketAddress address) {
+  static String describe(@Nullable SocketAddress address) {
     if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
       String host = inet.getAddress().getHostAddress();
       return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();

@@ -3,6 +3,8 @@ package io.beanwire.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,21 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Frames from all threads for one connection. A burst costs one wake-up of the event loop, one
  * write and one flush, however many threads take part: whoever finds the stack empty wakes the
  * event loop, which takes the whole stack, turns it round and copies it into as few buffers as it
- * can.
+ * can. Long frames are copied piece by piece, as the socket takes them.
  */
 final class WriteQueue implements Runnable {
-  private static final VarHandle HEAD;
+  private static final System.Logger LOG = System.getLogger("io.beanwire.net");
   private static final VarHandle PENDING_BYTES;
   private static final int BATCH_BYTES = 64 << 10;
-
-  /** Takes the place of the stack once the connection is closed. */
-  private static final OutboundFrame CLOSED = new OutboundFrame(Unpooled.EMPTY_BUFFER);
+  private static final int PIECE_BYTES = 256 << 10;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      HEAD = lookup.findVarHandle(WriteQueue.class, "head", OutboundFrame.class);
-      PENDING_BYTES = lookup.findVarHandle(WriteQueue.class, "pendingBytes", long.class);
+      PENDING_BYTES =
+          MethodHandles.lookup().findVarHandle(WriteQueue.class, "pendingBytes", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -34,16 +33,19 @@ final class WriteQueue implements Runnable {
 
   private final Channel channel;
   private final BufferPool buffers;
+  private final FrameStack stack = new FrameStack();
 
-  @SuppressWarnings("UnusedVariable") // through HEAD
-  private volatile @Nullable OutboundFrame head;
-
-  @SuppressWarnings("UnusedVariable") // through PENDING_BYTES
   private volatile long pendingBytes;
 
   // What the event loop has taken but the socket cannot take yet; event loop only.
   private @Nullable OutboundFrame first;
   private @Nullable OutboundFrame last;
+
+  /** Claimed, and handed to the socket in part; event loop only. */
+  private @Nullable OutboundFrame begun;
+
+  private boolean running;
+  private long copiedBytes;
 
   WriteQueue(Channel channel, BufferPool buffers) {
     this.channel = channel;
@@ -52,98 +54,229 @@ final class WriteQueue implements Runnable {
 
   /** Queues a frame; any thread. A closed queue drops it at once. */
   void add(OutboundFrame outgoing) {
-    long bytes = outgoing.bytes();
-    OutboundFrame top;
-    do {
-      top = head;
-      if (top == CLOSED) {
-        outgoing.dropped();
-        return;
-      }
-      outgoing.next = top;
-    } while (!HEAD.compareAndSet(this, top, outgoing));
-    PENDING_BYTES.getAndAdd(this, bytes);
-    if (top == null) {
+    PENDING_BYTES.getAndAdd(this, (long) outgoing.retain());
+    FrameStack.Push push = stack.push(outgoing);
+    if (push == FrameStack.Push.FIRST) {
       wake();
+    } else if (push == FrameStack.Push.CLOSED) {
+      drop(outgoing);
     }
   }
 
-  /** Bytes that wait for the socket; a moment's view. */
+  /** What waits for the socket, as the memory that it takes; a moment's view. */
   long pendingBytes() {
-    return pendingBytes;
+    return pendingBytes + socketBytes();
+  }
+
+  /** How many bytes the socket has taken since the beginning; event loop only. */
+  long sentBytes() {
+    return copiedBytes - socketBytes();
   }
 
   /** Writes what is there as far as the socket takes it; event loop only. */
   @Override
   public void run() {
-    takeAll();
-    ByteBuf batch = null;
-    int unflushed = 0;
-    while (first != null && channel.isWritable()) {
-      OutboundFrame outgoing = poll();
-      ByteBuf frame = outgoing.takeFrame();
-      int bytes = frame.readableBytes();
-      PENDING_BYTES.getAndAdd(this, (long) -bytes);
-      if (batch != null && batch.writableBytes() < bytes) {
-        batch = writeBatch(batch);
-      }
-      if (batch == null) {
-        long waiting = Math.min(BATCH_BYTES, bytes + pendingBytes);
-        batch = channel.alloc().ioBuffer((int) Math.max(bytes, waiting));
-      }
-      // By its array: from buffer to buffer, Netty would make two NIO views for every frame.
-      batch.writeBytes(frame.array(), frame.arrayOffset() + frame.readerIndex(), bytes);
-      buffers.give(frame);
-      outgoing.written();
-      unflushed += bytes;
-      if (unflushed >= BATCH_BYTES) {
-        // The peer reads this while the rest is still being copied.
-        batch = writeBatch(batch);
-        channel.flush();
-        unflushed = 0;
-      }
+    if (running) {
+      return; // a flush has made the channel writable: whoever flushes goes on
     }
-    if (unflushed > 0) {
-      writeBatch(batch);
-      channel.flush();
+    running = true;
+    try {
+      writeAll();
+    } catch (Throwable e) {
+      // Out of memory, most likely. What is queued has not been sent, and is told so.
+      close();
+      channel.pipeline().fireExceptionCaught(e);
+    } finally {
+      running = false;
     }
   }
 
   /** Drops all that waits, and from now on all that comes; event loop only. */
   void close() {
-    takeAll();
-    OutboundFrame late = (OutboundFrame) HEAD.getAndSet(this, CLOSED);
-    if (late != null && late != CLOSED) {
-      append(late);
+    append(stack.takeAll());
+    append(stack.close());
+    OutboundFrame half = begun;
+    begun = null;
+    if (half != null) {
+      drop(half);
     }
     while (first != null) {
-      poll().dropped();
+      drop(poll());
     }
-  }
-
-  boolean isEmpty() {
-    OutboundFrame top = head;
-    return first == null && (top == null || top == CLOSED);
   }
 
   private void wake() {
     try {
       channel.eventLoop().execute(this);
     } catch (RejectedExecutionException e) {
-      // The loops have ended, and with them every connection, which drops what is queued.
-      close();
+      // The loops have ended, and with them every connection: what they hold, they drop.
+      dropAll(stack.close());
+    } catch (Throwable e) {
+      // Nobody comes for these, and whoever pushes next must find the stack empty.
+      dropAll(stack.takeAll());
+      throw e;
     }
   }
 
-  private void takeAll() {
-    OutboundFrame top = head;
-    if (top != null && top != CLOSED) {
-      append((OutboundFrame) HEAD.getAndSet(this, null));
+  private void writeAll() {
+    boolean again;
+    do {
+      append(stack.takeAll());
+      int unflushed = 0;
+      boolean wrote = false;
+      while ((first != null || begun != null) && channel.isWritable()) {
+        int bytes = writeBatch();
+        wrote |= bytes > 0;
+        unflushed += bytes;
+        if (unflushed >= BATCH_BYTES) {
+          // The peer reads this while the rest is still being copied.
+          channel.flush();
+          unflushed = 0;
+        }
+      }
+      if (unflushed > 0) {
+        channel.flush();
+      }
+      again = wrote && (first != null || begun != null) && channel.isWritable();
+    } while (again);
+  }
+
+  /** Hands frames, or a piece of a long one, to the socket; how many bytes. */
+  private int writeBatch() {
+    if (begun == null && first instanceof FlushMarker marker) {
+      poll();
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(marker);
+      written(marker);
+      return 0;
+    }
+    // Before anything is claimed: if there is no memory, nothing has been sent.
+    ByteBuf batch = channel.alloc().ioBuffer(batchBytes());
+    try {
+      while (batch.isWritable()) {
+        OutboundFrame frame = begun;
+        if (frame == null) {
+          frame = first instanceof FlushMarker ? null : claimNext();
+          if (frame == null) {
+            break;
+          }
+          begun = frame;
+        }
+        ByteBuf bytes = frame.frame();
+        int length = Math.min(bytes.readableBytes(), batch.writableBytes());
+        // By its array: from buffer to buffer, Netty would make two NIO views for every frame.
+        batch.writeBytes(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), length);
+        bytes.skipBytes(length);
+        if (!bytes.isReadable()) {
+          begun = null;
+          written(frame);
+        }
+      }
+    } catch (Throwable e) {
+      batch.release();
+      throw e;
+    }
+    int length = batch.readableBytes();
+    if (length == 0) {
+      batch.release();
+    } else {
+      copiedBytes += length;
+      channel.write(batch, channel.voidPromise());
+    }
+    return length;
+  }
+
+  /** As much as waits; but long frames by the piece, and many short ones by the batch. */
+  private int batchBytes() {
+    OutboundFrame node = begun;
+    long bytes = node == null ? 0 : node.bytes();
+    for (node = first; node != null && bytes < BATCH_BYTES; node = node.next) {
+      int more = node.bytes();
+      if (bytes > 0 && bytes + more > BATCH_BYTES) {
+        break;
+      }
+      bytes += more;
+    }
+    return (int) Math.min(Math.max(bytes, 1), PIECE_BYTES);
+  }
+
+  /** The next frame that is still wanted; null if there is none. */
+  private @Nullable OutboundFrame claimNext() {
+    while (first != null && !(first instanceof FlushMarker)) {
+      OutboundFrame next = poll();
+      boolean wanted;
+      try {
+        wanted = next.claim();
+      } catch (Throwable e) {
+        report(e);
+        drop(next);
+        continue;
+      }
+      if (!wanted) {
+        takeBack(next);
+      } else if (stack.isClosed()) {
+        drop(next); // the claim has closed the connection
+      } else {
+        return next;
+      }
+    }
+    return null;
+  }
+
+  private void written(OutboundFrame frame) {
+    takeBack(frame);
+    try {
+      frame.written();
+    } catch (Throwable e) {
+      report(e);
     }
   }
 
-  /** Turns the stack round and puts it behind what waits already. */
-  private void append(OutboundFrame stack) {
+  private void drop(OutboundFrame frame) {
+    takeBack(frame);
+    try {
+      frame.dropped();
+    } catch (Throwable e) {
+      report(e);
+    }
+  }
+
+  private void takeBack(OutboundFrame frame) {
+    PENDING_BYTES.getAndAdd(this, -(long) frame.retained());
+    ByteBuf buffer = frame.takeFrame();
+    if (buffer != null && buffer.capacity() > 0 && buffer.hasArray()) {
+      buffers.give(buffer);
+    }
+  }
+
+  private static void report(Throwable e) {
+    LOG.log(Level.ERROR, "BW0404 an unexpected error of who has sent a frame; going on", e);
+  }
+
+  private void dropAll(@Nullable OutboundFrame taken) {
+    OutboundFrame node = reverse(taken);
+    while (node != null) {
+      OutboundFrame next = node.next;
+      node.next = null;
+      drop(node);
+      node = next;
+    }
+  }
+
+  /** Turns what was taken round and puts it behind what waits already. */
+  private void append(@Nullable OutboundFrame taken) {
+    if (taken == null) {
+      return;
+    }
+    OutboundFrame oldest = reverse(taken);
+    if (last == null) {
+      first = oldest;
+    } else {
+      last.next = oldest;
+    }
+    last = taken;
+  }
+
+  private static @Nullable OutboundFrame reverse(@Nullable OutboundFrame stack) {
     OutboundFrame reversed = null;
     OutboundFrame node = stack;
     while (node != null) {
@@ -152,12 +285,7 @@ final class WriteQueue implements Runnable {
       reversed = node;
       node = below;
     }
-    if (last == null) {
-      first = reversed;
-    } else {
-      last.next = reversed;
-    }
-    last = stack;
+    return reversed;
   }
 
   private OutboundFrame poll() {
@@ -173,10 +301,9 @@ final class WriteQueue implements Runnable {
     return polled;
   }
 
-  private @Nullable ByteBuf writeBatch(@Nullable ByteBuf batch) {
-    if (batch != null) {
-      channel.write(batch, channel.voidPromise());
-    }
-    return null;
+  /** What Netty holds because the socket has not taken it yet. */
+  private long socketBytes() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
   }
 }
