@@ -16,6 +16,7 @@ public final class Attributes {
    *
    * @param <T> the type of the attribute's value
    */
+  @SuppressWarnings("UnusedTypeParameter") // it ties get() to set()
   public static final class Key<T> {
     private final String name;
 

@@ -1,8 +1,8 @@
 package io.beanwire.client;
 
 import io.beanwire.Attachments;
-import io.beanwire.CallContext;
 import io.beanwire.Attributes;
+import io.beanwire.CallContext;
 import io.beanwire.call.CallInfo;
 import io.beanwire.contract.Operation;
 import io.netty.util.Timeout;

@@ -1,5 +1,7 @@
 package io.beanwire.server;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.Attachments;
 import io.beanwire.Status;
 import io.beanwire.contract.Operation;
@@ -20,18 +22,16 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
   private static final @Nullable Object[] NOTHING = new Object[0];
 
   private final ServerConnection origin;
-  private final ExportedOperation.Codecs codecs;
   private final Frame frame;
   private final long deadlineNanos;
 
-  BinaryInvocation(
-      ServerConnection origin,
-      ExportedOperation exported,
-      ExportedOperation.Codecs codecs,
-      Frame frame) {
+  /** Guarded by the connection's table. */
+  @Nullable BinaryInvocation next;
+
+  /** A request whose serializer the operation accepts. */
+  BinaryInvocation(ServerConnection origin, ExportedOperation exported, Frame frame) {
     super(exported);
     this.origin = origin;
-    this.codecs = codecs;
     this.frame = frame;
     long remaining = frame.remainingMillis();
     this.deadlineNanos =
@@ -41,8 +41,8 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
                 : remaining * 1_000_000);
   }
 
-  Frame frame() {
-    return frame;
+  int callId() {
+    return frame.callId();
   }
 
   /**
@@ -78,7 +78,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
 
   @Override
   protected @Nullable Object[] decodeArguments() {
-    return codecs.arguments().decode(frame.body());
+    return codecs().arguments().decode(frame.body());
   }
 
   @Override
@@ -88,10 +88,9 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
     }
     ByteBuf out = connection().newBuffer(exported().answerSize());
     int start = connection().frames().begin(out, FrameType.RESPONSE, frame.code(), frame.callId());
-    codecs
+    codecs()
         .result()
-        .encode(
-            operation().resultTypes().isEmpty() ? NOTHING : new Object[] {value}, out);
+        .encode(operation().resultTypes().isEmpty() ? NOTHING : new Object[] {value}, out);
     FrameWriter.end(out, start);
     if (ErrorFrames.isTooLong(connection(), out)) {
       error(Status.UNSENDABLE_ANSWER, "BW0814 the result is too long: " + length(out));
@@ -111,7 +110,12 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
       connection()
           .send(
               ErrorFrames.exception(
-                  connection(), frame.callId(), frame.code(), codecs.exception(), thrown, stacks));
+                  connection(),
+                  frame.callId(),
+                  frame.code(),
+                  codecs().exception(),
+                  thrown,
+                  stacks));
     }
   }
 
@@ -129,6 +133,10 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
   @Override
   protected void ended() {
     origin.ended(this);
+  }
+
+  private ExportedOperation.Codecs codecs() {
+    return requireNonNull(exported().codecs(frame.code()));
   }
 
   private Connection connection() {

@@ -31,7 +31,11 @@ final class ErrorFrames {
 
   /** An exception of the bean: in words, and encoded if the serializer can and there is room. */
   static ByteBuf exception(
-      Connection to, int callId, int serializer, @Nullable MessageCodec codec, Throwable thrown,
+      Connection to,
+      int callId,
+      int serializer,
+      @Nullable MessageCodec codec,
+      Throwable thrown,
       ShortenedStacks stacks) {
     ByteBuf encoded = codec == null ? Unpooled.EMPTY_BUFFER : encode(codec, thrown);
     RemoteFailure failure =

@@ -19,7 +19,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a call of one operation needs, resolved when the server is built. Thread-safe. */
+/**
+ * Everything that a call of one operation needs, resolved when the server is built. Thread-safe.
+ */
 public final class ExportedOperation {
   /** How one serializer carries the operation; some carry no exceptions. */
   record Codecs(MessageCodec arguments, MessageCodec result, @Nullable MessageCodec exception) {}

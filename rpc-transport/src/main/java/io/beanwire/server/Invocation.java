@@ -72,7 +72,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
 
   @Override
   public final List<@Nullable Object> arguments() {
-    return Collections.unmodifiableList(Arrays.asList(decodedOnce()));
+    return Collections.unmodifiableList(Arrays.<@Nullable Object>asList(decodedOnce()));
   }
 
   @Override

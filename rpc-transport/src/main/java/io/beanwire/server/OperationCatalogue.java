@@ -1,6 +1,7 @@
 package io.beanwire.server;
 
 import io.beanwire.contract.Operation;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,9 @@ final class OperationCatalogue {
     byService = new TreeMap<>();
     services.forEach((service, own) -> byService.put(service, bounded(lines(service, own))));
     List<String> everything =
-        services.entrySet().stream().flatMap(e -> lines(e.getKey(), e.getValue()).stream()).toList();
+        services.entrySet().stream()
+            .flatMap(e -> lines(e.getKey(), e.getValue()).stream())
+            .toList();
     all =
         bytes(everything) <= MAX_BYTES
             ? String.join("\n", everything)
@@ -52,8 +55,11 @@ final class OperationCatalogue {
    * @param asked the caller's {@code service#signature}, if it has said so
    */
   String near(@Nullable String asked) {
-    int end = asked == null ? -1 : asked.indexOf('#');
-    return end < 0 ? all : byService.getOrDefault(asked.substring(0, end), all);
+    if (asked == null) {
+      return all;
+    }
+    int end = Math.max(0, asked.indexOf('#'));
+    return byService.getOrDefault(asked.substring(0, end), all);
   }
 
   private static List<String> lines(String service, List<Operation> operations) {
@@ -76,8 +82,6 @@ final class OperationCatalogue {
 
   /** Java's names may be in any script. */
   private static int bytes(List<String> lines) {
-    return lines.stream()
-        .mapToInt(l -> l.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + 1)
-        .sum();
+    return lines.stream().mapToInt(l -> l.getBytes(StandardCharsets.UTF_8).length + 1).sum();
   }
 }

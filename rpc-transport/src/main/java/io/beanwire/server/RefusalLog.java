@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Calls that were refused, or failed where nobody is told: of each kind, by its code, one line a
- * minute that counts those since the last one. What a peer has said is escaped and cut. Thread-safe.
+ * minute that counts those since the last one. What a peer has said is escaped and cut.
+ * Thread-safe.
  */
 final class RefusalLog {
   private static final System.Logger LOG = System.getLogger("io.beanwire.server");
@@ -52,7 +53,8 @@ final class RefusalLog {
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < Math.min(text.length(), MAX_TEXT); i++) {
       char c = text.charAt(i);
-      escaped.append(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c);
+      escaped.append(
+          Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c);
     }
     return text.length() <= MAX_TEXT ? escaped.toString() : escaped.append('…').toString();
   }

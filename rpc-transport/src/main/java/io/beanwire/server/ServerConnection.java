@@ -8,8 +8,6 @@ import io.beanwire.net.ConnectionListener;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.netty.buffer.ByteBuf;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection: turns each request frame into an invocation and has it dispatched. */
@@ -17,7 +15,7 @@ final class ServerConnection implements ConnectionListener {
   private final Dispatch dispatch;
   private final OpenConnections connections;
   private final StackTraces stackTraces;
-  private final Map<Integer, BinaryInvocation> cancellable = new ConcurrentHashMap<>();
+  private final InvocationTable cancellable = new InvocationTable();
   private volatile @Nullable Connection connection;
 
   ServerConnection(Dispatch dispatch, OpenConnections connections, StackTraces stackTraces) {
@@ -40,7 +38,7 @@ final class ServerConnection implements ConnectionListener {
     switch (frame.type()) {
       case REQUEST, ONEWAY -> request(from, frame);
       case CANCEL -> {
-        BinaryInvocation invocation = cancellable.get(frame.callId());
+        BinaryInvocation invocation = cancellable.find(frame.callId());
         if (invocation != null) {
           invocation.cancel();
         }
@@ -53,14 +51,14 @@ final class ServerConnection implements ConnectionListener {
 
   @Override
   public void closed(Connection closed, String reason) {
-    cancellable.values().forEach(BinaryInvocation::cancel);
+    cancellable.all().forEach(BinaryInvocation::cancel);
     connections.remove(closed);
   }
 
   /** Forgets an invocation that has ended; any thread. */
   void ended(BinaryInvocation invocation) {
     if (invocation.isCancellable()) {
-      cancellable.remove(invocation.frame().callId(), invocation);
+      cancellable.remove(invocation);
     }
   }
 
@@ -94,8 +92,7 @@ final class ServerConnection implements ConnectionListener {
       refuse(from, frame, Status.NOT_FOUND, dispatch.operations().catalogue().near(asked));
       return;
     }
-    ExportedOperation.Codecs codecs = operation.codecs(frame.code());
-    if (codecs == null) {
+    if (operation.codecs(frame.code()) == null) {
       refuse(
           from,
           frame,
@@ -103,9 +100,9 @@ final class ServerConnection implements ConnectionListener {
           "BW0805 the server does not accept serializer " + frame.code());
       return;
     }
-    BinaryInvocation invocation = new BinaryInvocation(this, operation, codecs, frame);
+    BinaryInvocation invocation = new BinaryInvocation(this, operation, frame);
     if (invocation.isCancellable()) {
-      cancellable.put(frame.callId(), invocation);
+      cancellable.add(invocation);
     }
     dispatch.dispatch(invocation, invocation);
   }

@@ -3,6 +3,7 @@ package io.beanwire.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.beanwire.Status;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
@@ -70,6 +71,9 @@ class ServerDrainTest {
       for (int i = 0; i < 200; i++) {
         peer.request(RawPeer.ONEWAY, 0, 60_000, RawPeer.id(SHOP, "note"), (byte) 1, (byte) 'x');
       }
+      peer.request(RawPeer.REQUEST, 1, 60_000, RawPeer.id(SHOP, "hello"), (byte) 1, (byte) 'x');
+      assertThat(peer.read().type()).isEqualTo(GOAWAY);
+      assertThat(peer.read().code()).isEqualTo(Status.SHUTTING_DOWN.code());
       peer.close();
       server.close();
 
@@ -84,7 +88,11 @@ class ServerDrainTest {
     RpcServer server = serve(ServerSettings.DEFAULT.withDrainTimeout(Duration.ofSeconds(60)));
     try (RawPeer peer = new RawPeer(server.port(), MAX_BODY, 64 << 10)) {
       peer.request(
-          RawPeer.REQUEST, 1, 60_000, RawPeer.id(SHOP, "bytes"), new byte[] {'I', 0, (byte) 0xf0, 0, 0});
+          RawPeer.REQUEST,
+          1,
+          60_000,
+          RawPeer.id(SHOP, "bytes"),
+          new byte[] {'I', 0, (byte) 0xf0, 0, 0});
       byte[] piece = new byte[256 << 10];
       peer.in().readFully(piece);
 
@@ -96,7 +104,7 @@ class ServerDrainTest {
         int more = peer.in().read(piece);
         assertThat(more).as("bytes after %s of %s", read, length).isPositive();
         read += more;
-        assertThat(pace.await(more / 4, TimeUnit.MICROSECONDS)).isFalse();
+        assertThat(pace.await(more / 5, TimeUnit.MICROSECONDS)).isFalse();
       }
 
       peer.close();
@@ -140,8 +148,7 @@ class ServerDrainTest {
   private RpcServer serveFive(Registry registry) {
     RpcServer.Builder builder = RpcServer.builder().registry(registry);
     for (int i = 0; i < 5; i++) {
-      builder.export(
-          Export.of(Contract.of(Shop.class, "", "v" + i), ShopBean.class, () -> bean));
+      builder.export(Export.of(Contract.of(Shop.class, "", "v" + i), ShopBean.class, () -> bean));
     }
     RpcServer server = open(builder.build());
     server.start();

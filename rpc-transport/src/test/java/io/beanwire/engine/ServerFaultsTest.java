@@ -309,8 +309,7 @@ class ServerFaultsTest {
   private static RpcException failureOf(CompletionStage<?> stage) throws Exception {
     ExecutionException thrown =
         catchThrowableOfType(
-            ExecutionException.class,
-            () -> stage.toCompletableFuture().get(20, TimeUnit.SECONDS));
+            ExecutionException.class, () -> stage.toCompletableFuture().get(20, TimeUnit.SECONDS));
     return (RpcException) thrown.getCause();
   }
 
