@@ -1,5 +1,6 @@
 package io.beanwire.cdi.runtime;
 
+import io.beanwire.call.ServerFilter;
 import io.beanwire.cluster.LoadBalancer;
 import io.beanwire.cluster.WeightedRandom;
 import io.beanwire.codec.Serializer;
@@ -10,16 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything in an application that configuration can choose by name.
+ * Everything in an application that configuration can choose by name, and what takes part unasked.
  *
  * @param factories make a registry
  * @param registries beans that are one
+ * @param providers gives what is not chosen: all of it takes part
  */
 record ExtensionPoints(
     Choice<RegistryFactory> factories,
     Choice<Registry> registries,
     Choice<Serializer> serializers,
-    Choice<LoadBalancer> loadBalancers) {
+    Choice<LoadBalancer> loadBalancers,
+    Providers providers) {
 
   static ExtensionPoints of(ClassLoader loader, BeanManager beans) {
     Providers providers = new Providers(loader, beans);
@@ -34,6 +37,12 @@ record ExtensionPoints(
         new Choice<>(Registry.class, Registry::name, List.of(), providers),
         new Choice<>(
             Serializer.class, Serializer::name, providers.services(Serializer.class), providers),
-        new Choice<>(LoadBalancer.class, LoadBalancer::name, balancers, providers));
+        new Choice<>(LoadBalancer.class, LoadBalancer::name, balancers, providers),
+        providers);
+  }
+
+  /** Those that are beans; the engine itself finds those of the service loader. */
+  List<ServerFilter> serverFilters() {
+    return providers.beans(ServerFilter.class);
   }
 }
