@@ -67,7 +67,7 @@ public final class Attachments {
   /**
    * These and one more text; an earlier value of the name is replaced.
    *
-   * @throws IllegalArgumentException {@code BW0104} if the name is empty or too long, or all
+   * @throws IllegalArgumentException {@code BW0111} if the name is empty or too long, or all
    *     together take more than {@link #MAX_BYTES}
    */
   public Attachments with(String name, String value) {
@@ -79,7 +79,7 @@ public final class Attachments {
    * These and one more sequence of bytes, which is copied; an earlier value of the name is
    * replaced.
    *
-   * @throws IllegalArgumentException {@code BW0104} if the name is empty or too long, or all
+   * @throws IllegalArgumentException {@code BW0111} if the name is empty or too long, or all
    *     together take more than {@link #MAX_BYTES}
    */
   public Attachments with(String name, byte[] value) {
@@ -92,7 +92,7 @@ public final class Attachments {
     int nameBytes = utf8Length(name);
     if (nameBytes == 0 || nameBytes > MAX_NAME_BYTES) {
       throw new IllegalArgumentException(
-          "BW0104 the name of an attachment takes "
+          "BW0111 the name of an attachment takes "
               + nameBytes
               + " bytes (expected: 1-"
               + MAX_NAME_BYTES
@@ -103,7 +103,7 @@ public final class Attachments {
     int total = bytes + valueBytes + (before == null ? nameBytes : -length(before));
     if (total > MAX_BYTES || changed.size() > MAX_VALUES) {
       throw new IllegalArgumentException(
-          "BW0104 with attachment "
+          "BW0111 with attachment "
               + name
               + ", this request has "
               + changed.size()

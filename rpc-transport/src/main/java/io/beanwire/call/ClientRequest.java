@@ -8,14 +8,14 @@ public interface ClientRequest extends CallInfo {
    * Lets a text travel with the request; an earlier value of the name is replaced. What is attached
    * after {@link ClientFilter.Next#proceed()} was called does not travel.
    *
-   * @throws IllegalArgumentException {@code BW0104} if the attachments become too large
+   * @throws IllegalArgumentException {@code BW0111} if the attachments become too large
    */
   void attach(String name, String value);
 
   /**
    * Lets bytes travel with the request, like {@link #attach(String, String)}.
    *
-   * @throws IllegalArgumentException {@code BW0104} if the attachments become too large
+   * @throws IllegalArgumentException {@code BW0111} if the attachments become too large
    */
   void attach(String name, byte[] value);
 

@@ -1,94 +1,158 @@
 package io.beanwire.client;
 
+import io.beanwire.net.BufferSizeEstimator;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
+import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.BitSet;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a provider, and the calls that wait for its answers. Thread-safe. */
-final class ClientConnection implements ConnectionListener {
-  private final Peer peer;
-  private final Map<Integer, PendingCall> pending = new ConcurrentHashMap<>();
-  private final AtomicInteger lastCallId = new AtomicInteger();
+/** One connection to an instance, and the attempts that wait for its responses. Thread-safe. */
+final class ClientConnection implements ConnectionListener, Session {
+  private final Endpoint endpoint;
+  private final PendingAttempts pending = new PendingAttempts();
+
+  /** Requests without a response that are queued and not written yet. */
+  private final AtomicInteger queuedOneways = new AtomicInteger();
+
   private final BitSet serializers = new BitSet();
   private volatile @Nullable Connection connection;
   private volatile boolean leaving;
 
-  ClientConnection(Peer peer) {
-    this.peer = peer;
+  ClientConnection(Endpoint endpoint) {
+    this.endpoint = endpoint;
   }
+
+  // What the network tells.
 
   @Override
   public void opened(Connection opened) {
     opened.peerHello().serializers().forEach(serializers::set);
     connection = opened;
-    peer.opened(this);
+    endpoint.opened(this);
   }
 
   @Override
   public void received(Connection from, Frame frame) {
     switch (frame.type()) {
       case RESPONSE, ERROR -> {
-        PendingCall call = pending.remove(frame.callId());
-        if (call != null) {
-          call.deliver(frame);
+        Attempt attempt = pending.take(frame.callId());
+        if (attempt != null) {
+          attempt.answered(frame);
         }
         closeIfDone(from);
       }
       case GOAWAY -> leave();
       default -> {
-        // A provider asks nothing of its consumers.
+        // A server asks nothing of its clients.
       }
     }
   }
 
   @Override
+  public boolean awaitsResponse() {
+    return !pending.isEmpty();
+  }
+
+  @Override
+  public void responsive(Connection answering, boolean responsive) {
+    endpoint.responsive(this, responsive);
+  }
+
+  @Override
   public void closed(Connection closed, String reason) {
-    peer.closed(this, reason);
-    for (PendingCall call : pending.values()) {
-      if (remove(call)) {
-        call.lost(reason);
+    endpoint.closed(this, reason, true);
+    for (Attempt attempt : pending.all()) {
+      if (pending.remove(attempt)) {
+        attempt.lost(reason);
       }
     }
   }
 
-  /** Sends a request and remembers who waits for its answer. */
-  void send(PendingCall call) {
-    pending.put(call.callId(), call);
-    connection().send(call);
+  // What attempts ask for.
+
+  @Override
+  public FrameWriter frames() {
+    return open().frames();
   }
 
-  /** Takes a call out of the table; false if somebody else has, and will tell it its outcome. */
-  boolean remove(PendingCall call) {
-    return pending.remove(call.callId(), call);
+  @Override
+  public boolean accepts(int serializer) {
+    return serializers.get(serializer);
   }
 
-  /** Tells the provider that nobody waits for a call any longer. */
-  void cancel(PendingCall call) {
-    Connection open = connection();
-    ByteBuf frame = open.newBuffer();
-    open.frames().writeEmpty(frame, FrameType.CANCEL, call.callId());
-    open.send(frame);
-    open.execute(() -> closeIfDone(open));
+  @Override
+  public boolean isOverloaded() {
+    return open().isOverloaded();
   }
 
-  /** Takes no new calls, and closes once the last answer has come. */
-  void leave() {
-    leaving = true;
-    peer.leaving(this);
-    Connection open = connection;
-    if (open != null) {
-      open.execute(() -> closeIfDone(open));
+  @Override
+  public int maxBodyBytes() {
+    return open().peerHello().maxBodyBytes();
+  }
+
+  @Override
+  public ByteBuf newBuffer(BufferSizeEstimator estimator) {
+    return open().newBuffer(estimator);
+  }
+
+  @Override
+  public int register(Attempt attempt) {
+    return pending.add(attempt);
+  }
+
+  @Override
+  public void send(Attempt attempt) {
+    if (!attempt.expectsResponse()) {
+      queuedOneways.incrementAndGet();
+    }
+    open().send(attempt);
+  }
+
+  @Override
+  public void left(Attempt oneway) {
+    queuedOneways.decrementAndGet();
+    closeLaterIfDone();
+  }
+
+  @Override
+  public void dropped(Attempt attempt) {
+    if (!attempt.expectsResponse() || pending.remove(attempt)) {
+      attempt.lost("it was closing");
     }
   }
 
-  /** Closes at once; calls without an answer are told so. */
+  @Override
+  public void release(Attempt attempt, boolean tellServer, boolean overdue) {
+    Connection open = open();
+    if (pending.remove(attempt) && tellServer) {
+      ByteBuf frame = open.newBuffer();
+      open.frames().writeEmpty(frame, FrameType.CANCEL, attempt.callId());
+      open.send(frame);
+    }
+    if (overdue) {
+      open.probe();
+    }
+    closeLaterIfDone();
+  }
+
+  @Override
+  public void release(Frame response) {}
+
+  // What its endpoint decides.
+
+  /** Takes no new requests, and closes once the last response has come. */
+  void leave() {
+    leaving = true;
+    endpoint.leaving(this);
+    closeLaterIfDone();
+  }
+
+  /** Closes at once; attempts without a response are told so. */
   void abandon() {
     Connection open = connection;
     if (open != null) {
@@ -104,34 +168,34 @@ final class ClientConnection implements ConnectionListener {
     }
   }
 
-  boolean accepts(int serializer) {
-    return serializers.get(serializer);
+  private void closeLaterIfDone() {
+    Connection open = connection;
+    if (leaving && open != null) {
+      open.execute(() -> closeIfDone(open));
+    }
   }
 
-  int nextCallId() {
-    int id = lastCallId.incrementAndGet();
-    return id == 0 ? lastCallId.incrementAndGet() : id;
+  /** Runs on the event loop. Whoever queues from now on is told that it was not written. */
+  private void closeIfDone(Connection open) {
+    if (leaving && isDone()) {
+      open.onFlushed(
+          () -> {
+            if (isDone()) {
+              open.abandon();
+            }
+          });
+    }
   }
 
-  Connection connection() {
+  private boolean isDone() {
+    return pending.isEmpty() && queuedOneways.get() == 0;
+  }
+
+  private Connection open() {
     Connection open = connection;
     if (open == null) {
       throw new IllegalStateException("the handshake is not done");
     }
     return open;
-  }
-
-  int pendingCalls() {
-    return pending.size();
-  }
-
-  /**
-   * Runs on the event loop, where frames are written: a call that is in the table now and not
-   * written yet will be dropped by the closing, and so is free to go elsewhere.
-   */
-  private void closeIfDone(Connection open) {
-    if (leaving && pending.isEmpty()) {
-      open.abandon();
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.beanwire.client;
 
 import io.beanwire.cluster.Directory;
+import io.beanwire.cluster.RetryPolicy;
+import io.beanwire.cluster.TimeSource;
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
@@ -14,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that a call of one operation needs, resolved when the proxy is made. */
 final class OperationPlan {
-  private final RpcClient client;
+  private final CallEnvironment environment;
   private final Operation operation;
-  private final Directory<Peer> directory;
+  private final Directory<? extends Target> directory;
   private final CallSettings settings;
   private final int serializerId;
   private final MessageCodec arguments;
   private final MessageCodec result;
   private final @Nullable MessageCodec exception;
   private final String service;
+  private final FrameType frameType;
+  private final long timeoutNanos;
+  private final RetryPolicy retryPolicy;
   private final BufferSizeEstimator requestSize = new BufferSizeEstimator();
 
   /**
@@ -31,13 +36,13 @@ final class OperationPlan {
    * @throws CodecException if the serializer cannot carry one of its types
    */
   OperationPlan(
-      RpcClient client,
+      CallEnvironment environment,
       Operation operation,
-      Directory<Peer> directory,
+      Directory<? extends Target> directory,
       CallSettings settings,
       Serializer serializer,
       CodecContext context) {
-    this.client = client;
+    this.environment = environment;
     this.operation = operation;
     this.directory = directory;
     this.settings = settings;
@@ -46,17 +51,24 @@ final class OperationPlan {
     this.result = serializer.bind(operation.resultTypes(), context);
     this.exception = bindException(serializer, context);
     this.service = operation.service().toString();
+    this.frameType = isOneway() ? FrameType.ONEWAY : FrameType.REQUEST;
+    this.timeoutNanos = settings.timeout().toNanos();
+    this.retryPolicy = new RetryPolicy(operation.idempotent(), settings.maxAttempts());
   }
 
-  RpcClient client() {
-    return client;
+  CallEnvironment environment() {
+    return environment;
+  }
+
+  TimeSource time() {
+    return environment.time();
   }
 
   Operation operation() {
     return operation;
   }
 
-  Directory<Peer> directory() {
+  Directory<? extends Target> directory() {
     return directory;
   }
 
@@ -95,7 +107,16 @@ final class OperationPlan {
   }
 
   FrameType frameType() {
-    return isOneway() ? FrameType.ONEWAY : FrameType.REQUEST;
+    return frameType;
+  }
+
+  /** How long a call may take over all its attempts. */
+  long timeoutNanos() {
+    return timeoutNanos;
+  }
+
+  RetryPolicy retryPolicy() {
+    return retryPolicy;
   }
 
   /** Whether the interface says that an exception of this class may be thrown. */

@@ -1,9 +1,10 @@
 package io.beanwire.client;
 
+import io.beanwire.call.ClientFilter;
 import io.beanwire.contract.Contract;
-import io.beanwire.contract.Operation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,10 @@ final class RemoteProxy implements InvocationHandler {
 
   private final Contract contract;
   private final Map<Method, OperationPlan> plans;
+  private final List<ClientFilter> filters;
 
-  RemoteProxy(Contract contract, Map<Method, OperationPlan> plans) {
+  RemoteProxy(Contract contract, Map<Method, OperationPlan> plans, List<ClientFilter> filters) {
+    this.filters = filters;
     this.contract = contract;
     this.plans = plans;
   }
@@ -26,8 +29,15 @@ final class RemoteProxy implements InvocationHandler {
     if (plan == null) {
       return ofObject(proxy, method, args);
     }
-    ClientCall call = new ClientCall(plan, args == null ? NO_ARGUMENTS : args);
-    return plan.operation().mode() == Operation.Mode.ASYNC ? call.async() : call.sync();
+    CallRequest request = new CallRequest(plan, args == null ? NO_ARGUMENTS : args);
+    if (!filters.isEmpty()) {
+      return FilteredCall.make(request, filters);
+    }
+    return switch (plan.operation().mode()) {
+      case ASYNC -> CallStage.begin(request);
+      case SYNC -> BlockingCall.make(request);
+      case ONEWAY -> OnewayCall.make(request);
+    };
   }
 
   /** The methods of {@link Object} speak of the proxy, not of the remote bean. */

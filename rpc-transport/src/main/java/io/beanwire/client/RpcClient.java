@@ -3,13 +3,11 @@ package io.beanwire.client;
 import static java.util.Objects.requireNonNull;
 
 import io.beanwire.DeploymentException;
-import io.beanwire.Problem;
+import io.beanwire.call.ClientFilter;
+import io.beanwire.call.FilterOrder;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.LoadBalancer;
 import io.beanwire.cluster.WeightedRandom;
-import io.beanwire.codec.AllowList;
-import io.beanwire.codec.CodecContext;
-import io.beanwire.codec.CodecException;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Contract;
@@ -18,22 +16,14 @@ import io.beanwire.contract.ServiceId;
 import io.beanwire.net.ConnectionSettings;
 import io.beanwire.net.Connector;
 import io.beanwire.net.EventLoops;
-import io.beanwire.net.Workers;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
-import io.netty.util.HashedWheelTimer;
-import io.netty.util.Timeout;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,51 +32,56 @@ import org.jspecify.annotations.Nullable;
  * closed by whoever built it.
  */
 public final class RpcClient implements AutoCloseable {
-  private static final long LAST_CALLBACKS_MILLIS = 1_000;
-  private static final long TICK_MILLIS = 10;
-  private static final int CALLBACK_QUEUE = 100_000;
-
   private final Registry registry;
   private final LoadBalancer balancer;
-  private final List<Serializer> serializers;
-  private final List<String> allow;
-  private final CodecLimits limits;
   private final ClientSettings settings;
   private final EventLoops loops;
   private final boolean ownsLoops;
-  private final Peers peers;
-  private final Workers callbacks;
-  private final HashedWheelTimer timer =
-      new HashedWheelTimer(
-          new DefaultThreadFactory("beanwire-timer-", true), TICK_MILLIS, TimeUnit.MILLISECONDS);
-  private final Map<ServiceId, Directory<Peer>> directories = new HashMap<>();
+  private final ClientThreads threads;
+  private final Endpoints endpoints;
+  private final ProxyFactory proxies;
+  private final Map<ServiceId, Directory<Endpoint>> directories = new HashMap<>();
   private boolean closed;
 
   private RpcClient(Builder builder, Registry registry, List<Serializer> serializers) {
     this.registry = registry;
-    this.serializers = serializers;
     balancer = builder.balancer;
-    allow = builder.allow;
-    limits = builder.limits;
     settings = builder.settings;
     EventLoops given = builder.loops;
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-client-io-") : given;
-    callbacks = Workers.start(settings.callbackThreads(), CALLBACK_QUEUE, "beanwire-callback-");
-    peers =
-        new Peers(
-            new Connector(
-                loops,
-                new ConnectionSettings(
-                    new Hello(
-                        FrameWriter.MIN_VERSION,
-                        FrameWriter.MAX_VERSION,
-                        serializers.stream().map(Serializer::id).toList(),
-                        settings.maxBodyBytes(),
-                        "Beanwire"),
-                    settings.connectTimeout(),
-                    settings.heartbeat(),
-                    settings.maxPendingBytes())));
+    threads = new ClientThreads(settings.callbackThreads());
+    Connector connector = new Connector(loops, connectionSettings(settings, serializers));
+    endpoints =
+        new Endpoints(
+            (endpoint, connection) ->
+                connector.connect(
+                    endpoint.host(),
+                    endpoint.port(),
+                    connection,
+                    reason -> endpoint.closed(connection, reason, false)),
+            threads.time());
+    proxies =
+        new ProxyFactory(
+            threads,
+            serializers,
+            builder.allow,
+            builder.limits,
+            FilterOrder.sorted(builder.filters));
+  }
+
+  private static ConnectionSettings connectionSettings(
+      ClientSettings settings, List<Serializer> serializers) {
+    return new ConnectionSettings(
+        new Hello(
+            FrameWriter.MIN_VERSION,
+            FrameWriter.MAX_VERSION,
+            serializers.stream().map(Serializer::id).toList(),
+            settings.maxBodyBytes(),
+            "Beanwire"),
+        settings.connectTimeout(),
+        settings.heartbeat(),
+        settings.maxPendingBytes());
   }
 
   /** Begins to describe a client. */
@@ -103,43 +98,7 @@ public final class RpcClient implements AutoCloseable {
    * @throws DeploymentException with everything that keeps the operations from being called
    */
   public Object proxy(Contract contract, Function<Operation, CallSettings> settings) {
-    Class<?> type = contract.type();
-    ClassLoader loader =
-        type.getClassLoader() == null ? ClassLoader.getSystemClassLoader() : type.getClassLoader();
-    CodecContext context =
-        new CodecContext(loader, AllowList.of(contract.allowedTypes(), allow), limits);
-    Directory<Peer> directory = directory(contract.service());
-    List<Problem> problems = new ArrayList<>();
-    Map<Method, OperationPlan> plans = new HashMap<>();
-    for (Operation operation : contract.operations()) {
-      CallSettings chosen = settings.apply(operation);
-      Serializer serializer = serializer(chosen.serializer());
-      if (serializer == null) {
-        problems.add(
-            new Problem(
-                "BW0715",
-                operation.toString(),
-                "there is no serializer \"" + chosen.serializer() + "\".",
-                "choose one of " + serializers.stream().map(Serializer::name).toList() + "."));
-        continue;
-      }
-      try {
-        plans.put(
-            operation.method(),
-            new OperationPlan(this, operation, directory, chosen, serializer, context));
-      } catch (CodecException e) {
-        problems.add(
-            new Problem(
-                "BW0716",
-                operation.toString(),
-                String.valueOf(e.getMessage()),
-                "change the type, or choose another serializer for the service."));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new DeploymentException(problems);
-    }
-    return Proxy.newProxyInstance(loader, new Class<?>[] {type}, new RemoteProxy(contract, plans));
+    return proxies.proxy(contract, directory(contract.service()), settings);
   }
 
   /** Closes all connections and ends the threads; calls without an answer fail. Idempotent. */
@@ -151,64 +110,16 @@ public final class RpcClient implements AutoCloseable {
       }
       closed = true;
     }
-    // Before the directories release the peers, which lets calls go on until they have an answer.
-    peers.close();
+    // Before the directories release the endpoints, which lets calls go on until they are answered.
+    endpoints.close();
     directories.values().forEach(Directory::close);
-    timer.stop();
-    completeLast(callbacks.stop());
+    threads.close();
     if (ownsLoops) {
       loops.close();
     }
   }
 
-  /**
-   * Completes stages whose turn had not come; what hangs on them may block, but not the closing.
-   */
-  private static void completeLast(List<Runnable> stages) {
-    if (stages.isEmpty()) {
-      return;
-    }
-    Thread last = new Thread(() -> stages.forEach(Runnable::run), "beanwire-callback-last");
-    last.setDaemon(true);
-    last.start();
-    try {
-      last.join(LAST_CALLBACKS_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    last.interrupt();
-  }
-
-  boolean inEventLoop() {
-    return EventLoops.inEventLoop();
-  }
-
-  /** Goes on with an asynchronous call where blocking is allowed. */
-  void callback(Runnable task) {
-    try {
-      callbacks.execute(task);
-    } catch (RejectedExecutionException e) {
-      // Nobody may lose an answer: the thread that brings it completes the stage.
-      task.run();
-    }
-  }
-
-  /**
-   * Runs a short task after a delay.
-   *
-   * @return to cancel it; null if it has run at once, because the client is closed, and with it
-   *     every call
-   */
-  @Nullable Timeout schedule(Runnable task, long delayNanos) {
-    try {
-      return timer.newTimeout(t -> task.run(), delayNanos, TimeUnit.NANOSECONDS);
-    } catch (IllegalStateException e) {
-      task.run();
-      return null;
-    }
-  }
-
-  private synchronized Directory<Peer> directory(ServiceId service) {
+  private synchronized Directory<Endpoint> directory(ServiceId service) {
     if (closed) {
       throw new IllegalStateException("the client is closed");
     }
@@ -220,17 +131,9 @@ public final class RpcClient implements AutoCloseable {
                 registry,
                 balancer,
                 settings.discoveryTimeout(),
-                peers::acquire,
-                peers::release));
-  }
-
-  private @Nullable Serializer serializer(String name) {
-    for (Serializer serializer : serializers) {
-      if (serializer.name().equals(name)) {
-        return serializer;
-      }
-    }
-    return null;
+                threads.time(),
+                endpoints::acquire,
+                endpoints::release));
   }
 
   /** Describes a client. Not thread-safe. */
@@ -242,8 +145,15 @@ public final class RpcClient implements AutoCloseable {
     private CodecLimits limits = CodecLimits.DEFAULT;
     private ClientSettings settings = ClientSettings.DEFAULT;
     private @Nullable EventLoops loops;
+    private final List<ClientFilter> filters = new ArrayList<>();
 
     private Builder() {}
+
+    /** Puts one more filter around each call; default those of the service loader only. */
+    public Builder filter(ClientFilter filter) {
+      filters.add(requireNonNull(filter, "filter"));
+      return this;
+    }
 
     /** Who knows the providers; must be given. It stays the caller's to close. */
     public Builder registry(Registry registry) {
@@ -304,6 +214,8 @@ public final class RpcClient implements AutoCloseable {
                 .map(ServiceLoader.Provider::get)
                 .toList();
       }
+      ServiceLoader.load(ClientFilter.class, ClientFilter.class.getClassLoader())
+          .forEach(filters::add);
       return new RpcClient(this, known, chosen);
     }
   }

@@ -36,19 +36,23 @@ public final class Directory<T> implements AutoCloseable {
    *     still answer should be called
    */
   public record Snapshot<T>(
-      List<Member<T>> members, LoadBalancer.Picker picker, boolean withdrawn) {}
+      List<Member<T>> members, LoadBalancer.Picker picker, boolean withdrawn) {
+    static <T> Snapshot<T> empty() {
+      return new Snapshot<>(List.of(), call -> -1, false);
+    }
+  }
 
   private final ServiceId service;
   private final Registry registry;
   private final LoadBalancer balancer;
   private final Function<Instance, T> attach;
   private final Consumer<T> detach;
-  private final long patienceEndNanos;
+  private final TimeSource.Timer discoveryTimer;
   private final Registry.Subscription subscription;
-  private volatile Snapshot<T> snapshot;
+  private volatile Snapshot<T> snapshot = Snapshot.empty();
   private volatile boolean known;
-  private final List<Runnable> waiting = new ArrayList<>();
-  private boolean closed;
+  private volatile boolean closed;
+  private List<Runnable> waiting = new ArrayList<>();
 
   /**
    * Watches a service.
@@ -56,8 +60,9 @@ public final class Directory<T> implements AutoCloseable {
    * @param service which one
    * @param registry who knows its instances
    * @param balancer chooses among them
-   * @param patience how long callers wait for the registry's first answer before they take it for
-   *     empty
+   * @param discoveryTimeout how long the registry's first answer is waited for before it is taken
+   *     for empty
+   * @param time the clock that measures this
    * @param attach makes what is attached to an instance that has come
    * @param detach ends what was attached to an instance that has gone
    */
@@ -65,7 +70,8 @@ public final class Directory<T> implements AutoCloseable {
       ServiceId service,
       Registry registry,
       LoadBalancer balancer,
-      Duration patience,
+      Duration discoveryTimeout,
+      TimeSource time,
       Function<Instance, T> attach,
       Consumer<T> detach) {
     this.service = service;
@@ -73,8 +79,7 @@ public final class Directory<T> implements AutoCloseable {
     this.balancer = balancer;
     this.attach = attach;
     this.detach = detach;
-    this.patienceEndNanos = System.nanoTime() + patience.toNanos();
-    this.snapshot = new Snapshot<>(List.of(), call -> -1, false);
+    this.discoveryTimer = time.schedule(this::discovered, discoveryTimeout.toNanos());
     this.subscription = registry.subscribe(service, this::update);
   }
 
@@ -93,17 +98,17 @@ public final class Directory<T> implements AutoCloseable {
     return snapshot;
   }
 
-  /** Whether the registry has answered, or has been waited for long enough. */
+  /** Whether the registry has answered, or was waited for long enough, or the directory closed. */
   public boolean isKnown() {
-    return known || System.nanoTime() - patienceEndNanos > 0;
+    return known;
   }
 
-  /** How long callers should still wait for the registry's first answer, in ns; may be negative. */
-  public long patienceNanos() {
-    return patienceEndNanos - System.nanoTime();
+  /** Whether it is closed, and will never have an instance again. */
+  public boolean isClosed() {
+    return closed;
   }
 
-  /** Runs a task when the registry has answered for the first time; at once if it has. */
+  /** Runs a short task once {@link #isKnown()}; at once if it is. */
   public void whenKnown(Runnable task) {
     synchronized (this) {
       if (!known) {
@@ -119,7 +124,7 @@ public final class Directory<T> implements AutoCloseable {
     return balancer.picker(members).pick(call);
   }
 
-  /** Stops watching and detaches everything. Idempotent. */
+  /** Stops watching, detaches everything, and lets go whoever waits. Idempotent. */
   @Override
   public void close() {
     subscription.close();
@@ -127,13 +132,13 @@ public final class Directory<T> implements AutoCloseable {
       if (!closed) {
         closed = true;
         snapshot.members().forEach(m -> detach.accept(m.attachment()));
-        snapshot = new Snapshot<>(List.of(), call -> -1, false);
+        snapshot = Snapshot.empty();
       }
     }
+    discovered();
   }
 
   private void update(List<Instance> instances) {
-    List<Runnable> toRun;
     synchronized (this) {
       if (closed) {
         return;
@@ -143,9 +148,24 @@ public final class Directory<T> implements AutoCloseable {
           instances.isEmpty() && !before.members().isEmpty()
               ? new Snapshot<>(before.members(), before.picker(), true)
               : replace(before, instances);
+    }
+    discovered();
+  }
+
+  /** From now on nobody waits for the registry any longer. */
+  private void discovered() {
+    if (known) {
+      return;
+    }
+    List<Runnable> toRun;
+    synchronized (this) {
       known = true;
-      toRun = List.copyOf(waiting);
-      waiting.clear();
+      toRun = waiting;
+      waiting = List.of();
+    }
+    TimeSource.@Nullable Timer timer = discoveryTimer;
+    if (timer != null) { // null while the constructor runs
+      timer.cancel();
     }
     toRun.forEach(Runnable::run);
   }
@@ -170,7 +190,6 @@ public final class Directory<T> implements AutoCloseable {
 
   @Override
   public String toString() {
-    @Nullable Snapshot<T> now = snapshot;
-    return service + "=" + (now == null ? "?" : now.members());
+    return service + "=" + snapshot.members();
   }
 }

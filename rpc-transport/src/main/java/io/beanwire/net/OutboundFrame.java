@@ -26,6 +26,14 @@ public class OutboundFrame {
     this.frame = frame;
   }
 
+  /** A frame whose buffer is yet to be {@link #setFrame set}. */
+  protected OutboundFrame() {}
+
+  /** The buffer of {@link Connection#newBuffer()} to send; it now belongs to the queue. */
+  public final void setFrame(ByteBuf frame) {
+    this.frame = frame;
+  }
+
   /**
    * Asked just before it is written: whether it is still wanted. What is not wanted any longer is
    * neither written nor dropped, and its buffer is taken back. From a yes on, the peer may see it.

@@ -14,38 +14,48 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns error answers into exceptions that say what a caller needs to know. */
-final class AnswerReader {
+/** Turns error frames into exceptions that say what a caller needs to know. Stateless. */
+final class ErrorDecoder {
   private static final int MAX_SHOWN = 20;
 
-  private AnswerReader() {}
+  private ErrorDecoder() {}
 
   /**
    * The exception that the bean has thrown, as what it is; where it cannot be rebuilt here, or the
    * interface does not declare it, an {@link RpcException} that tells it.
    */
-  static Throwable exception(Frame frame, OperationPlan plan, String peer, long elapsedNanos) {
-    RemoteFailure failure;
+  static Throwable exception(Frame frame, CallRequest request, Attempt attempt) {
+    Status status = Status.ofCode(frame.code());
+    if (status != Status.APPLICATION_EXCEPTION) {
+      return failure(
+          status,
+          Phase.EXECUTE,
+          "BW0711",
+          explain(status, frame, request.plan()),
+          null,
+          request,
+          attempt);
+    }
+    OperationPlan plan = request.plan();
+    RemoteFailure remote;
     try {
-      failure = RemoteFailure.read(frame.body());
+      remote = RemoteFailure.read(frame.body());
     } catch (ProtocolException e) {
-      return new RpcException(
-          "BW0713",
+      return failure(
           Status.UNREADABLE_ANSWER,
           Phase.RECEIVE,
-          peer,
-          plan.service(),
-          plan.operation().signature(),
-          elapsedNanos,
+          "BW0713",
           String.valueOf(e.getMessage()),
-          e);
+          e,
+          request,
+          attempt);
     }
-    String whyNot = "the provider could not encode it with " + plan.settings().serializer();
+    String whyNot = "the server could not encode it with " + plan.settings().serializer();
     Throwable decoded = null;
     MessageCodec codec = plan.exception();
-    if (codec != null && failure.serializer() == plan.serializerId()) {
+    if (codec != null && remote.serializer() == plan.serializerId()) {
       try {
-        decoded = (Throwable) codec.decode(failure.encoded())[0];
+        decoded = (Throwable) codec.decode(remote.encoded())[0];
       } catch (CodecException | ClassCastException e) {
         whyNot = String.valueOf(e.getMessage());
       }
@@ -53,25 +63,35 @@ final class AnswerReader {
     if (decoded != null && plan.declares(decoded)) {
       return decoded;
     }
-    return new RpcException(
-        "BW0714",
-        Status.APPLICATION_EXCEPTION,
+    return failure(
+        status,
         Phase.EXECUTE,
-        peer,
-        plan.service(),
-        plan.operation().signature(),
-        elapsedNanos,
+        "BW0714",
         "the bean threw "
-            + failure.className()
+            + remote.className()
             + ": "
-            + failure.message()
+            + remote.message()
             + (decoded != null
                 ? ", which the interface does not declare"
-                : " (not rebuilt here: " + whyNot + ")\nRemote stack:\n" + failure.stack()),
-        decoded);
+                : " (not rebuilt here: " + whyNot + ")\nRemote stack:\n" + remote.stack()),
+        decoded,
+        request,
+        attempt);
   }
 
-  /** What a provider said about a call that it did not run. */
+  private static RpcException failure(
+      Status status,
+      Phase phase,
+      String code,
+      String detail,
+      @Nullable Throwable cause,
+      CallRequest request,
+      Attempt attempt) {
+    return CallFailures.exception(
+        new AttemptFailure(status, phase, code, detail, cause, false), request, attempt);
+  }
+
+  /** What a server said about a call that it did not run. */
   static String explain(Status status, Frame frame, OperationPlan plan) {
     String text = frame.body().toString(StandardCharsets.UTF_8);
     return status == Status.NOT_FOUND ? notFound(text, plan) : text;
@@ -103,13 +123,13 @@ final class AnswerReader {
     return failed;
   }
 
-  /** Names both sides: what was asked for, and what the provider offers in its place. */
+  /** Names both sides: what was asked for, and what the server offers in its place. */
   private static String notFound(String offered, OperationPlan plan) {
     String asked = plan.service() + "#" + plan.operation().signature();
     String prefix = plan.service() + "#";
     List<String> sameService = offered.lines().filter(l -> l.startsWith(prefix)).toList();
     if (sameService.isEmpty()) {
-      return "the provider does not offer the service "
+      return "the server does not offer the service "
           + plan.service()
           + "; it offers: "
           + offered
@@ -124,11 +144,11 @@ final class AnswerReader {
             .min(Comparator.comparingInt(l -> EditDistance.between(l, asked)))
             .map(l -> l.substring(prefix.length()))
             .orElse("");
-    return "the consumer's "
+    return "the client's "
         + plan.operation().method().getDeclaringClass().getName()
         + " has "
         + plan.operation().signature()
-        + ", the provider does not; nearest there: "
+        + ", the server does not; nearest there: "
         + nearest
         + "; all there: "
         + sameService.stream().map(l -> l.substring(prefix.length())).limit(MAX_SHOWN).toList()

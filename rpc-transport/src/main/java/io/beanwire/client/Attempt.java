@@ -1,0 +1,245 @@
+package io.beanwire.client;
+
+import io.beanwire.RpcException.Phase;
+import io.beanwire.Status;
+import io.beanwire.call.AttemptInfo;
+import io.beanwire.cluster.Directory.Member;
+import io.beanwire.cluster.RetryPolicy;
+import io.beanwire.net.OutboundFrame;
+import io.beanwire.wire.Frame;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a call: where it goes, when it began, whether its bytes have left, how it ended.
+ * It is also the node of its request in the connection's write queue.
+ *
+ * <p>Whether the bytes have left is decided once, by {@link #claim()} of the event loop or {@link
+ * #withdraw()} of the call: it is the fact that says whether the operation may have been executed.
+ * All else belongs to whoever drains the call's mailbox.
+ */
+final class Attempt extends OutboundFrame {
+  /** What has become of the request's bytes. */
+  private enum Bytes {
+    QUEUED,
+    WRITTEN,
+    WITHDRAWN
+  }
+
+  private static final VarHandle BYTES;
+
+  static {
+    try {
+      BYTES = MethodHandles.lookup().findVarHandle(Attempt.class, "bytes", Bytes.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Call call;
+  private final Member<? extends Target> member;
+  private final @Nullable Attempt previous;
+  private final long startNanos;
+  private final boolean oneway;
+
+  private @Nullable Session session;
+  private int callId;
+  private @Nullable AttemptFailure failure;
+  private volatile @Nullable Status status;
+  private volatile long endNanos;
+  private volatile Bytes bytes = Bytes.QUEUED;
+
+  /**
+   * Begins an attempt.
+   *
+   * @param previous the one before it of the same call, if any
+   */
+  Attempt(
+      Call call,
+      Member<? extends Target> member,
+      @Nullable Attempt previous,
+      long startNanos,
+      boolean oneway) {
+    this.call = call;
+    this.member = member;
+    this.previous = previous;
+    this.startNanos = startNanos;
+    this.oneway = oneway;
+    member.tracker().started(call.request());
+  }
+
+  Member<? extends Target> member() {
+    return member;
+  }
+
+  @Nullable Attempt previous() {
+    return previous;
+  }
+
+  String address() {
+    return member.attachment().address();
+  }
+
+  int callId() {
+    return callId;
+  }
+
+  /** Whether a response belongs to it; the requests that nobody waits for have none. */
+  boolean expectsResponse() {
+    return !oneway;
+  }
+
+  /** The connection that it was sent on; null before. */
+  @Nullable Session session() {
+    return session;
+  }
+
+  /** Its place among the attempts in flight; set before others can see it. */
+  void setCallId(int id) {
+    callId = id;
+  }
+
+  /** Where its request goes, and has to be released from; before it is registered there. */
+  void goesTo(Session on) {
+    session = on;
+  }
+
+  /** Whether it, or one before it, was on the given member. */
+  boolean isOrFollowsOneOn(Member<? extends Target> other) {
+    return latestOn(other) != null;
+  }
+
+  /** Whether another attempt on the given member may go better, over a new connection. */
+  boolean mayBeRepeatedOn(Member<? extends Target> other) {
+    Attempt latest = latestOn(other);
+    AttemptFailure why = latest == null ? null : latest.failure;
+    return why != null && why.repeatable() && countOn(other) < RetryPolicy.MAX_ON_INSTANCE;
+  }
+
+  /** How many attempts up to this one were on the given member. */
+  int countOn(Member<? extends Target> other) {
+    int count = 0;
+    for (Attempt a = this; a != null; a = a.previous) {
+      count += a.isOn(other) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private @Nullable Attempt latestOn(Member<? extends Target> other) {
+    Attempt a = this;
+    while (a != null && !a.isOn(other)) {
+      a = a.previous;
+    }
+    return a;
+  }
+
+  /** Members are made anew with every push of the registry; what is attached to them stays. */
+  private boolean isOn(Member<? extends Target> other) {
+    return member.attachment() == other.attachment();
+  }
+
+  /** Keeps its bytes from being written; false if they are, or may be. */
+  boolean withdraw() {
+    return BYTES.compareAndSet(this, Bytes.QUEUED, Bytes.WITHDRAWN) || bytes == Bytes.WITHDRAWN;
+  }
+
+  /** Why it failed; null while it is under way, and if it did not fail. */
+  @Nullable AttemptFailure failure() {
+    return failure;
+  }
+
+  /** Its end, once: what the balancer learns of it. */
+  void end(Status how, @Nullable AttemptFailure why, long nowNanos) {
+    if (status == null) {
+      failure = why;
+      endNanos = nowNanos;
+      status = how;
+      member.tracker().ended(call.request(), how, nowNanos - startNanos);
+    }
+  }
+
+  /** What filters see of it; any thread. */
+  AttemptInfo info(long nowNanos) {
+    Status how = status;
+    long until = how == null ? nowNanos : endNanos;
+    return new AttemptInfo(
+        member.instance(), bytes == Bytes.WRITTEN, how, Duration.ofNanos(until - startNanos));
+  }
+
+  // What connections tell it, on any thread.
+
+  void connected() {
+    call.post(new CallEvent.Connected(this));
+  }
+
+  void failed(AttemptFailure why) {
+    call.post(new CallEvent.Failed(this, why));
+  }
+
+  void answered(Frame frame) {
+    call.post(new CallEvent.Answered(this, frame));
+  }
+
+  /** The connection is gone: what was not written never will be, of the rest it is unknown. */
+  void lost(String reason) {
+    failed(
+        withdraw()
+            ? new AttemptFailure(
+                Status.UNREACHABLE,
+                Phase.SEND,
+                "BW0704",
+                "the connection was lost before the request was sent: " + reason,
+                null,
+                true)
+            : new AttemptFailure(
+                Status.CONNECTION_LOST,
+                Phase.WAIT,
+                "BW0705",
+                "the connection was lost after the request was sent: " + reason,
+                null,
+                true));
+  }
+
+  @Override
+  protected boolean claim() {
+    if (!call.isOver()) {
+      return BYTES.compareAndSet(this, Bytes.QUEUED, Bytes.WRITTEN);
+    }
+    if (withdraw() && oneway) {
+      left();
+      // Nobody waits who would see to the deadline.
+      call.post(new CallEvent.DeadlineReached());
+    }
+    return false;
+  }
+
+  @Override
+  protected void written() {
+    if (oneway) {
+      left();
+      call.post(new CallEvent.Written(this));
+    }
+  }
+
+  @Override
+  protected void dropped() {
+    // Also if it was begun: the server has not seen the whole of it, and so cannot execute it.
+    bytes = Bytes.WITHDRAWN;
+    if (oneway) {
+      left();
+    }
+    Session on = session;
+    if (on != null) {
+      on.dropped(this);
+    }
+  }
+
+  private void left() {
+    Session on = session;
+    if (on != null) {
+      on.left(this);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.beanwire.client;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that waits for its call: it drains the mailbox itself, and parks while it is empty. It
+ * encodes requests and decodes responses, too.
+ */
+final class BlockingCall implements CallObserver {
+  private final Thread waiter = Thread.currentThread();
+
+  private BlockingCall() {}
+
+  /** Makes a call in the calling thread; throws what the call throws. */
+  static @Nullable Object make(CallRequest request) throws Throwable {
+    OperationPlan plan = request.plan();
+    if (plan.environment().inEventLoop()) {
+      throw refusal(plan);
+    }
+    Call call = new Call(request, new BlockingCall());
+    call.begin();
+    while (!call.hasEnded()) {
+      await(call, request);
+      if (call.hasWork()) {
+        call.drain();
+      }
+    }
+    return ResponseDecoder.resultForCaller(call);
+  }
+
+  /** What a caller is told that must not wait. */
+  static IllegalStateException refusal(OperationPlan plan) {
+    return new IllegalStateException(
+        "BW0706 "
+            + plan.operation()
+            + " would block the event loop: return a CompletionStage, or do not annotate the"
+            + " caller with @NonBlocking");
+  }
+
+  /** Parks until there is something to drain; sees to the deadline and interrupts itself. */
+  private static void await(Call call, CallRequest request) {
+    if (call.hasWork()) {
+      return;
+    }
+    long left = request.deadlineNanos() - request.plan().time().nanoTime();
+    if (left <= 0) {
+      call.post(new CallEvent.DeadlineReached());
+    } else if (Thread.interrupted()) {
+      // The caller sees the flag again; the call itself ends here.
+      Thread.currentThread().interrupt();
+      call.cancel();
+    } else {
+      LockSupport.parkNanos(call, left);
+    }
+  }
+
+  @Override
+  public void mailboxFilled(Call call) {
+    LockSupport.unpark(waiter);
+  }
+
+  @Override
+  public void resume(Call call, CallEvent.Retry next) {
+    call.post(next);
+  }
+
+  @Override
+  public void sent(Call call) {}
+
+  @Override
+  public void ended(Call call) {}
+}

@@ -1,0 +1,308 @@
+package io.beanwire.client;
+
+import io.beanwire.RpcException.Phase;
+import io.beanwire.Status;
+import io.beanwire.cluster.Directory;
+import io.beanwire.cluster.Directory.Member;
+import io.beanwire.cluster.InstanceSelector;
+import io.beanwire.cluster.RetryPolicy;
+import io.beanwire.wire.Frame;
+import io.beanwire.wire.FrameType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one call, and the only one who changes it. Whatever happens elsewhere (an answer, a
+ * lost connection, the deadline) is an event in its mailbox:
+ *
+ * <pre>
+ *             DISCOVERING ────┐
+ *                             ▼                         answered, no retry left,
+ *  begin ─────────────► select instance ◄── PAUSED      deadline, cancelled
+ *                         │         │          ▲               │
+ *           not connected │         │ open     │ retry         ▼
+ *                         ▼         ▼          │             ENDED
+ *                   CONNECTING ──► IN_FLIGHT ──┘
+ * </pre>
+ *
+ * <p>Which thread drains the mailbox, and how the end reaches the caller, is the {@link
+ * CallObserver}'s business. What is told is true under every interleaving: NOT_EXECUTED only if no
+ * attempt's bytes were handed to a socket, or the server said so of each.
+ */
+final class Call extends Mailbox {
+  private enum State {
+    NEW,
+    DISCOVERING,
+    CONNECTING,
+    IN_FLIGHT,
+    PAUSED,
+    ENDED
+  }
+
+  private final OperationPlan plan;
+  private final CallRequest request;
+  private final CallObserver observer;
+  private State state = State.NEW;
+  private RetryPolicy.Failures failures = RetryPolicy.Failures.NONE;
+  private @Nullable AttemptFailure uncertain;
+  private @Nullable Frame response;
+  private @Nullable AttemptFailure failure;
+
+  /** The latest one; the earlier ones hang on it. */
+  private volatile @Nullable Attempt attempt;
+
+  /** Set before the caller hears of it: from then on, no bytes of the call leave any more. */
+  private volatile boolean over;
+
+  Call(CallRequest request, CallObserver observer) {
+    this.request = request;
+    this.plan = request.plan();
+    this.observer = observer;
+  }
+
+  OperationPlan plan() {
+    return plan;
+  }
+
+  CallRequest request() {
+    return request;
+  }
+
+  /** Makes the first attempt as far as it goes without waiting; once, in the caller's thread. */
+  void begin() {
+    nextAttempt();
+    drain();
+  }
+
+  /** The caller does not wait any longer; any thread. Nothing is written once this has returned. */
+  void cancel() {
+    over = true;
+    post(new CallEvent.Cancelled());
+  }
+
+  /** Whether nothing of it may be written any more; any thread. */
+  boolean isOver() {
+    return over || request.deadlineNanos() - plan.time().nanoTime() <= 0;
+  }
+
+  /** Whether it has ended; only for who drains, and for who was told of the end. */
+  boolean hasEnded() {
+    return state == State.ENDED;
+  }
+
+  /** The latest attempt; null if there was none. Any thread. */
+  @Nullable Attempt attempt() {
+    return attempt;
+  }
+
+  /**
+   * The response; null if there is a {@link #failure()}, or nobody waits for one. After the end.
+   */
+  @Nullable Frame response() {
+    return response;
+  }
+
+  /** Why there is no response. After the end. */
+  @Nullable AttemptFailure failure() {
+    return failure;
+  }
+
+  @Override
+  void filled() {
+    observer.mailboxFilled(this);
+  }
+
+  @Override
+  void handle(CallEvent event) {
+    event.applyTo(this);
+  }
+
+  void onDiscovered() {
+    if (state == State.DISCOVERING) {
+      nextAttempt();
+    }
+  }
+
+  void onConnected(Attempt by) {
+    if (state == State.CONNECTING && by == attempt) {
+      Session session = by.member().attachment().session();
+      if (session == null) {
+        attemptFailed(by, AttemptFailure.unreachable("it was closed at once", true));
+      } else {
+        send(by, session);
+      }
+    }
+  }
+
+  void onAnswered(Attempt by, Frame frame) {
+    if (by != attempt || state != State.IN_FLIGHT) {
+      release(by, frame);
+      return;
+    }
+    Status status = frame.type() == FrameType.RESPONSE ? Status.OK : Status.ofCode(frame.code());
+    if (status.outcome() == Status.Outcome.EXECUTED) {
+      by.end(status, null, plan.time().nanoTime());
+      response = frame;
+      end(null);
+    } else {
+      String text = ErrorDecoder.explain(status, frame, plan);
+      release(by, frame);
+      attemptFailed(
+          by,
+          new AttemptFailure(
+              status, Phase.EXECUTE, "BW0711", text, null, status == Status.SHUTTING_DOWN));
+    }
+  }
+
+  void onFailed(Attempt by, AttemptFailure why) {
+    if (by == attempt && (state == State.CONNECTING || state == State.IN_FLIGHT)) {
+      attemptFailed(by, why);
+    }
+  }
+
+  void onWritten(Attempt by) {
+    if (by == attempt && state == State.IN_FLIGHT) {
+      by.end(Status.OK, null, plan.time().nanoTime());
+      end(null);
+    }
+  }
+
+  void onRetry(@Nullable Attempt after) {
+    if (state == State.PAUSED && after == attempt) {
+      nextAttempt();
+    }
+  }
+
+  void onDeadline() {
+    if (state != State.ENDED) {
+      boolean mayHaveRun = abandon(Status.DEADLINE_EXCEEDED, true);
+      end(CallFailures.deadline(mayHaveRun, last()));
+    }
+  }
+
+  void onCancelled() {
+    if (state != State.ENDED) {
+      boolean mayHaveRun = abandon(Status.CANCELLED, false);
+      end(CallFailures.cancelled(mayHaveRun, last()));
+    }
+  }
+
+  /** Picks an instance and sends, or waits for what is missing to do so. */
+  private void nextAttempt() {
+    Directory<? extends Target> directory = plan.directory();
+    if (isOver()) {
+      // The event that says why is in the mailbox, or about to be posted by whoever waits.
+      state = State.PAUSED;
+    } else if (!directory.isKnown()) {
+      state = State.DISCOVERING;
+      directory.whenKnown(() -> post(new CallEvent.Discovered()));
+    } else {
+      Attempt before = attempt;
+      Member<? extends Target> member = select(directory, before);
+      if (member == null) {
+        end(exhausted());
+        return;
+      }
+      Attempt next = new Attempt(this, member, before, plan.time().nanoTime(), plan.isOneway());
+      attempt = next;
+      Session session = member.attachment().session();
+      if (session != null) {
+        send(next, session);
+      } else {
+        state = State.CONNECTING;
+        member.attachment().connect(next);
+      }
+    }
+  }
+
+  /** First those that were not tried; then those of which only the connection has failed. */
+  private @Nullable Member<? extends Target> select(
+      Directory<? extends Target> directory, @Nullable Attempt before) {
+    if (before == null) {
+      return InstanceSelector.select(directory, request, null);
+    }
+    Member<? extends Target> untried =
+        InstanceSelector.select(directory, request, m -> !before.isOrFollowsOneOn(m));
+    return untried != null
+        ? untried
+        : InstanceSelector.select(directory, request, before::mayBeRepeatedOn);
+  }
+
+  private void send(Attempt by, Session session) {
+    state = State.IN_FLIGHT;
+    AttemptFailure unsent = RequestEncoder.send(request, by, session);
+    if (unsent != null) {
+      attemptFailed(by, unsent);
+    } else {
+      observer.sent(this);
+    }
+  }
+
+  /** Decides whether the call goes on elsewhere. */
+  private void attemptFailed(Attempt by, AttemptFailure why) {
+    by.end(why.status(), why, plan.time().nanoTime());
+    failures = failures.and(why.status());
+    if (why.status().outcome() == Status.Outcome.UNKNOWN) {
+      uncertain = why;
+    }
+    if (plan.retryPolicy().shouldRetry(why.status(), failures) && why.cause() == null) {
+      state = State.PAUSED;
+      observer.resume(this, new CallEvent.Retry(by));
+    } else {
+      end(exhausted());
+    }
+  }
+
+  /** Leaves the attempt under way to itself; whether the operation may have been executed. */
+  private boolean abandon(Status as, boolean overdue) {
+    over = true;
+    Attempt by = attempt;
+    boolean written = false;
+    if (by != null && state == State.IN_FLIGHT) {
+      written = !by.withdraw();
+      Session session = by.session();
+      if (session != null) {
+        session.release(by, written, overdue && written);
+      }
+    }
+    if (by != null) {
+      by.end(written ? as : Status.EXPIRED, null, plan.time().nanoTime());
+    }
+    return written || uncertain != null;
+  }
+
+  /** What the caller is told when nothing is left to try. */
+  private AttemptFailure exhausted() {
+    AttemptFailure last = last();
+    return last == null
+        ? CallFailures.noInstance(plan)
+        : CallFailures.onceUncertainAlwaysUncertain(uncertain, last);
+  }
+
+  private @Nullable AttemptFailure last() {
+    for (Attempt by = attempt; by != null; by = by.previous()) {
+      if (by.failure() != null) {
+        return by.failure();
+      }
+    }
+    return null;
+  }
+
+  private void end(@Nullable AttemptFailure why) {
+    failure = why;
+    over = true;
+    state = State.ENDED;
+    observer.ended(this);
+  }
+
+  private static void release(Attempt by, Frame frame) {
+    Session session = by.session();
+    if (session != null) {
+      session.release(frame);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return plan.operation() + " " + state;
+  }
+}

@@ -1,0 +1,21 @@
+package io.beanwire.client;
+
+import io.beanwire.cluster.TimeSource;
+
+/** What the calls of a client share: its clock, and threads that may block. Thread-safe. */
+interface CallEnvironment {
+  /** The client's clock. */
+  TimeSource time();
+
+  /** Runs a task where blocking is allowed, soon; never in a thread that must not block. */
+  void execute(Runnable task);
+
+  /**
+   * Runs a task where blocking is allowed, now: it does not queue behind tasks that block. For what
+   * is late already.
+   */
+  void executeUrgently(Runnable task);
+
+  /** Whether the calling thread is an event loop, and so must not wait. */
+  boolean inEventLoop();
+}

@@ -1,0 +1,22 @@
+package io.beanwire.client;
+
+/**
+ * A way to wait for a call: a thread that parks, a stage that is completed. It decides which thread
+ * drains the call's mailbox, and is told of the end.
+ */
+interface CallObserver {
+  /**
+   * The mailbox was empty, and is not any longer. Whoever is told drains it, or sees to it that
+   * another thread does, soon; any thread.
+   */
+  void mailboxFilled(Call call);
+
+  /** The call needs a thread that may encode the next attempt; only by whoever drains. */
+  void resume(Call call, CallEvent.Retry next);
+
+  /** An attempt's request was queued; only by whoever drains. */
+  void sent(Call call);
+
+  /** The call has ended, once; only by whoever drains. */
+  void ended(Call call);
+}

@@ -1,0 +1,68 @@
+package io.beanwire.client;
+
+import io.beanwire.cluster.TimeSource;
+import io.beanwire.net.EventLoops;
+import io.beanwire.net.Workers;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+/** The timer and the callback threads of one client, and which threads must not wait. */
+final class ClientThreads implements CallEnvironment, AutoCloseable {
+  private static final long LAST_CALLBACKS_MILLIS = 1_000;
+  private static final int CALLBACK_QUEUE = 100_000;
+
+  private final WheelTimer time = new WheelTimer();
+  private final Workers callbacks;
+
+  ClientThreads(int callbackThreads) {
+    this.callbacks = Workers.start(callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
+  }
+
+  @Override
+  public TimeSource time() {
+    return time;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    try {
+      callbacks.execute(task);
+    } catch (RejectedExecutionException e) {
+      // Nobody may lose a response: the thread that brings it completes the stage.
+      task.run();
+    }
+  }
+
+  @Override
+  public void executeUrgently(Runnable task) {
+    execute(task);
+  }
+
+  @Override
+  public boolean inEventLoop() {
+    return EventLoops.inEventLoop();
+  }
+
+  /** Ends the threads; stages whose turn had not come are completed first. */
+  @Override
+  public void close() {
+    time.close();
+    completeLast(callbacks.stop());
+  }
+
+  /** What hangs on the last stages may block, but not the closing. */
+  private static void completeLast(List<Runnable> stages) {
+    if (stages.isEmpty()) {
+      return;
+    }
+    Thread last = new Thread(() -> stages.forEach(Runnable::run), "beanwire-callback-last");
+    last.setDaemon(true);
+    last.start();
+    try {
+      last.join(LAST_CALLBACKS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    last.interrupt();
+  }
+}

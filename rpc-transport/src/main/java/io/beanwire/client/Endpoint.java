@@ -1,0 +1,240 @@
+package io.beanwire.client;
+
+import io.beanwire.cluster.Readiness;
+import io.beanwire.cluster.ReconnectBackoff;
+import io.beanwire.cluster.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address of an instance, and the one connection to it that takes new requests. It is opened
+ * when it is first needed. Once it has failed, it is opened again in the background, after pauses
+ * that double, and others are preferred until that succeeds. Thread-safe.
+ */
+final class Endpoint implements Target {
+  /** Opens a connection; what becomes of it, it tells the endpoint. */
+  @FunctionalInterface
+  interface Opener {
+    void open(Endpoint endpoint, ClientConnection connection);
+  }
+
+  private static final ReconnectBackoff BACKOFF = ReconnectBackoff.DEFAULT;
+
+  private final Opener opener;
+  private final TimeSource time;
+  private final String host;
+  private final int port;
+  private final String address;
+  private volatile @Nullable ClientConnection current;
+  private volatile Readiness readiness = Readiness.READY;
+  private List<Attempt> waiting = new ArrayList<>();
+  private @Nullable ClientConnection connecting;
+  private TimeSource.@Nullable Timer reconnect;
+  private int failures;
+  private long openedNanos;
+  private @Nullable String retired;
+
+  Endpoint(Opener opener, TimeSource time, String host, int port, String address) {
+    this.opener = opener;
+    this.time = time;
+    this.host = host;
+    this.port = port;
+    this.address = address;
+  }
+
+  String host() {
+    return host;
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public @Nullable Session session() {
+    return current;
+  }
+
+  @Override
+  public Readiness readiness() {
+    return readiness;
+  }
+
+  @Override
+  public void connect(Attempt attempt) {
+    ClientConnection opening = null;
+    String refusal = null;
+    synchronized (this) {
+      if (retired != null) {
+        refusal = retired;
+      } else if (current == null) {
+        waiting.add(attempt);
+        opening = beginConnecting();
+        attempt = null;
+      }
+    }
+    if (opening != null) {
+      opener.open(this, opening);
+    } else if (refusal != null) {
+      attempt.failed(AttemptFailure.unreachable(refusal, false));
+    } else if (attempt != null) {
+      attempt.connected();
+    }
+  }
+
+  /** The handshake is done. */
+  void opened(ClientConnection connection) {
+    List<Attempt> toTell;
+    String refusal;
+    synchronized (this) {
+      refusal = retired;
+      if (refusal == null) {
+        current = connection;
+        readiness = Readiness.READY;
+      }
+      connecting = null;
+      openedNanos = time.nanoTime();
+      toTell = takeWaiting();
+    }
+    if (refusal == null) {
+      toTell.forEach(Attempt::connected);
+    } else {
+      connection.leave();
+      tell(toTell, AttemptFailure.unreachable(refusal, false));
+    }
+  }
+
+  /** The server answers probes again, or does not any longer. */
+  synchronized void responsive(ClientConnection connection, boolean responsive) {
+    if (current == connection) {
+      readiness = responsive ? Readiness.READY : Readiness.UNRESPONSIVE;
+    }
+  }
+
+  /** The server takes no new requests over this connection, or is not wanted any longer. */
+  synchronized void leaving(ClientConnection connection) {
+    if (current == connection) {
+      current = null;
+      failed(true);
+    }
+  }
+
+  /**
+   * A connection has ended, or has never come to exist.
+   *
+   * @param wentUnanswered whether nobody has said no: another try may go better
+   */
+  void closed(ClientConnection connection, String reason, boolean wentUnanswered) {
+    List<Attempt> toTell = List.of();
+    synchronized (this) {
+      if (current == connection) {
+        current = null;
+        failed(true);
+      } else if (connecting == connection) {
+        connecting = null;
+        failed(false);
+        toTell = takeWaiting();
+      }
+    }
+    tell(toTell, AttemptFailure.unreachable(reason, wentUnanswered));
+  }
+
+  /** Nobody wants it any longer: what is in flight ends, then the connection. */
+  void retire() {
+    ClientConnection open = end("the instance has left the registry");
+    if (open != null) {
+      open.leave();
+    }
+  }
+
+  /** Closes at once; attempts that wait for the connection, or on it, are told so. */
+  void close() {
+    ClientConnection open = end("the client was closed");
+    if (open != null) {
+      open.abandon();
+    }
+    List<Attempt> toTell;
+    synchronized (this) {
+      current = null;
+      toTell = takeWaiting();
+    }
+    tell(toTell, AttemptFailure.unreachable("the client was closed", false));
+  }
+
+  private synchronized @Nullable ClientConnection end(String why) {
+    retired = why;
+    TimeSource.Timer timer = reconnect;
+    if (timer != null) {
+      timer.cancel();
+    }
+    return current;
+  }
+
+  /** The connection to open; null if one is being opened already. Guarded by this. */
+  private @Nullable ClientConnection beginConnecting() {
+    if (connecting != null) {
+      return null;
+    }
+    if (readiness == Readiness.READY) {
+      readiness = Readiness.CONNECTING;
+    }
+    ClientConnection opening = new ClientConnection(this);
+    connecting = opening;
+    return opening;
+  }
+
+  /**
+   * Prefers others until it is back, and sees to that. A connection that soon ends again counts as
+   * one more failure: a server that stops accepts connections only to say so. Guarded by this.
+   */
+  private void failed(boolean wasOpen) {
+    boolean lasted = wasOpen && time.nanoTime() - openedNanos > BACKOFF.longest().toNanos();
+    failures = lasted ? 1 : failures + 1;
+    readiness = Readiness.DOWN;
+    if (retired == null) {
+      TimeSource.Timer before = reconnect;
+      if (before != null) {
+        before.cancel();
+      }
+      reconnect =
+          time.schedule(
+              this::reconnect,
+              BACKOFF.pauseNanos(failures, ThreadLocalRandom.current().nextDouble()));
+    }
+  }
+
+  private void reconnect() {
+    ClientConnection opening;
+    synchronized (this) {
+      if (retired != null || current != null) {
+        return;
+      }
+      opening = beginConnecting();
+    }
+    if (opening != null) {
+      opener.open(this, opening);
+    }
+  }
+
+  private List<Attempt> takeWaiting() {
+    List<Attempt> taken = waiting;
+    waiting = new ArrayList<>();
+    return taken;
+  }
+
+  private static void tell(List<Attempt> attempts, AttemptFailure why) {
+    attempts.forEach(a -> a.failed(why));
+  }
+
+  @Override
+  public String toString() {
+    return address + " " + readiness;
+  }
+}

@@ -1,0 +1,55 @@
+package io.beanwire.client;
+
+import io.beanwire.cluster.TimeSource;
+import io.beanwire.registry.Instance;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One endpoint per address, shared by all services that it offers. Thread-safe. */
+final class Endpoints {
+  private static final class Shared {
+    private final Endpoint endpoint;
+    private int users;
+
+    Shared(Endpoint endpoint) {
+      this.endpoint = endpoint;
+    }
+  }
+
+  private final Endpoint.Opener opener;
+  private final TimeSource time;
+  private final Map<String, Shared> byAddress = new HashMap<>();
+
+  Endpoints(Endpoint.Opener opener, TimeSource time) {
+    this.opener = opener;
+    this.time = time;
+  }
+
+  /** The endpoint of an instance's address, for one more user. */
+  synchronized Endpoint acquire(Instance instance) {
+    Shared shared =
+        byAddress.computeIfAbsent(
+            instance.address(),
+            a -> new Shared(new Endpoint(opener, time, instance.host(), instance.port(), a)));
+    shared.users++;
+    return shared.endpoint;
+  }
+
+  /** One user less; the last one retires it. */
+  void release(Endpoint endpoint) {
+    synchronized (this) {
+      Shared shared = byAddress.get(endpoint.address());
+      if (shared == null || shared.endpoint != endpoint || --shared.users > 0) {
+        return;
+      }
+      byAddress.remove(endpoint.address());
+    }
+    endpoint.retire();
+  }
+
+  /** Closes all connections at once. */
+  synchronized void close() {
+    byAddress.values().forEach(shared -> shared.endpoint.close());
+    byAddress.clear();
+  }
+}

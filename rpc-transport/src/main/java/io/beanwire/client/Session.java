@@ -1,0 +1,50 @@
+package io.beanwire.client;
+
+import io.beanwire.net.BufferSizeEstimator;
+import io.beanwire.wire.Frame;
+import io.beanwire.wire.FrameWriter;
+import io.netty.buffer.ByteBuf;
+
+/** An open connection to an instance, as far as attempts need it. Thread-safe. */
+interface Session {
+  /** Writes frames of the version that was agreed on. */
+  FrameWriter frames();
+
+  /** Whether the server takes requests of the given serializer. */
+  boolean accepts(int serializer);
+
+  /** Whether more bytes wait to be sent than the settings allow. */
+  boolean isOverloaded();
+
+  /** The longest request body that the server takes. */
+  int maxBodyBytes();
+
+  /** A buffer to encode a request in. */
+  ByteBuf newBuffer(BufferSizeEstimator estimator);
+
+  /** A call id that no attempt in flight on this connection has. */
+  int register(Attempt attempt);
+
+  /**
+   * Queues an attempt's request. From here on the attempt hears of its fate exactly once, unless it
+   * was {@link #release(Attempt) released} before.
+   */
+  void send(Attempt attempt);
+
+  /**
+   * The call does not wait for the attempt any longer: nothing of it is delivered from now on.
+   *
+   * @param tellServer whether the request was written and the server should learn of it
+   * @param overdue whether a response should have come by now: then the server is probed
+   */
+  void release(Attempt attempt, boolean tellServer, boolean overdue);
+
+  /** The request of an attempt without a response has left the queue, in whatever way. */
+  void left(Attempt oneway);
+
+  /** An attempt's request will never be written, because the connection is closing. */
+  void dropped(Attempt attempt);
+
+  /** Gives back what a response held, once it is decoded or not wanted. */
+  void release(Frame response);
+}

@@ -1,0 +1,26 @@
+package io.beanwire.cluster;
+
+/**
+ * The time as everything in the client sees it, so that tests can run it at will. Thread-safe.
+ *
+ * <p>Rules take the time as an argument; only machinery asks for it.
+ */
+public interface TimeSource {
+  /** The time now, in nanoseconds from an arbitrary origin, as {@link System#nanoTime()}. */
+  long nanoTime();
+
+  /**
+   * Runs a short task after a delay, on a thread that must not be blocked.
+   *
+   * @param delayNanos how long from now; zero or negative runs it as soon as possible
+   * @return cancels the task if it has not begun
+   */
+  Timer schedule(Runnable task, long delayNanos);
+
+  /** A task that is due later. */
+  @FunctionalInterface
+  interface Timer {
+    /** Forgets the task, if it has not begun. Idempotent. */
+    void cancel();
+  }
+}
