@@ -37,7 +37,7 @@ final class ClientConnection implements ConnectionListener, Session {
   }
 
   @Override
-  public void received(Connection from, Frame frame) {
+  public boolean received(Connection from, Frame frame) {
     switch (frame.type()) {
       case RESPONSE, ERROR -> {
         Attempt attempt = pending.take(frame.callId());
@@ -51,6 +51,7 @@ final class ClientConnection implements ConnectionListener, Session {
         // A server asks nothing of its clients.
       }
     }
+    return false;
   }
 
   @Override

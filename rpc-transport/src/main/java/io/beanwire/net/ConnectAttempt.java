@@ -131,7 +131,7 @@ final class ConnectAttempt {
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Pipeline.WATER_MARK)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, share)
-        .handler(new Pipeline(loops, settings, () -> listener, true, deadline))
+        .handler(Pipeline.opening(loops, settings, listener, deadline))
         .connect(target)
         .addListener(
             done -> {

@@ -34,7 +34,7 @@ final class ServerConnection implements ConnectionListener {
   }
 
   @Override
-  public void received(Connection from, Frame frame) {
+  public boolean received(Connection from, Frame frame) {
     switch (frame.type()) {
       case REQUEST, ONEWAY -> request(from, frame);
       case CANCEL -> {
@@ -47,6 +47,7 @@ final class ServerConnection implements ConnectionListener {
         // A client's GOAWAY or error says nothing that its closing does not say.
       }
     }
+    return false;
   }
 
   @Override
