@@ -19,6 +19,7 @@ import io.beanwire.net.EventLoops;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class RpcClient implements AutoCloseable {
             serializers,
             builder.allow,
             builder.limits,
-            FilterOrder.sorted(builder.filters == null ? filters() : builder.filters));
+            filters(builder.filters));
   }
 
   private void open(Connector connector, Endpoint endpoint, ClientConnection connection) {
@@ -75,10 +76,10 @@ public final class RpcClient implements AutoCloseable {
                 connection, reason, threads.time().nanoTime() - begun >= timeout - timeout / 8));
   }
 
-  private static List<ClientFilter> filters() {
-    return ServiceLoader.load(ClientFilter.class, ClientFilter.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+  private static List<ClientFilter> filters(List<ClientFilter> given) {
+    List<ClientFilter> all = new ArrayList<>(given);
+    ServiceLoader.load(ClientFilter.class).forEach(all::add);
+    return FilterOrder.sorted(all);
   }
 
   private static ConnectionSettings connectionSettings(
@@ -156,16 +157,16 @@ public final class RpcClient implements AutoCloseable {
     private CodecLimits limits = CodecLimits.DEFAULT;
     private ClientSettings settings = ClientSettings.DEFAULT;
     private @Nullable EventLoops loops;
-    private @Nullable List<ClientFilter> filters;
+    private final List<ClientFilter> filters = new ArrayList<>();
 
     private Builder() {}
 
     /**
-     * What stands around each call, in the order of {@code jakarta.annotation.Priority}; default
-     * those of the service loader.
+     * Puts one more filter around each call, beside those of the service loader; in all, they are
+     * ordered by {@code jakarta.annotation.Priority}.
      */
-    public Builder filters(List<ClientFilter> filters) {
-      this.filters = List.copyOf(filters);
+    public Builder filter(ClientFilter filter) {
+      filters.add(requireNonNull(filter, "filter"));
       return this;
     }
 
