@@ -12,6 +12,7 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   private static final int CALLBACK_QUEUE = 100_000;
 
   private final WheelTimer time = new WheelTimer();
+  private final OnewayLosses losses = new OnewayLosses(time);
   private final Workers callbacks;
 
   ClientThreads(int callbackThreads) {
@@ -39,6 +40,11 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   }
 
   @Override
+  public void onewayLost(OperationPlan plan, String why) {
+    losses.add(plan, why);
+  }
+
+  @Override
   public boolean inEventLoop() {
     return EventLoops.inEventLoop();
   }
@@ -47,6 +53,7 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   @Override
   public void close() {
     time.close();
+    losses.tell();
     completeLast(callbacks.stop());
   }
 

@@ -1,6 +1,7 @@
 package io.beanwire.server;
 
 import io.beanwire.contract.Operation;
+import io.beanwire.wire.ReservedAttachments;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,12 +16,9 @@ import org.jspecify.annotations.Nullable;
  * service#signature}, bounded, and computed before anybody asks. An operation's id does not say
  * whose it is, so where not everything can be told, each service is one line, {@code service#(12
  * operations)}. A caller that wants to know what there is of its own service names it in the
- * attachment {@value #ASKED} of another try.
+ * attachment {@link ReservedAttachments#ASKED_OPERATION} of another try.
  */
 final class OperationCatalogue {
-  /** The attachment in which a caller names its {@code service#signature}. */
-  static final String ASKED = "beanwire-asked";
-
   private static final int MAX_BYTES = 2 << 10;
 
   private final String all;

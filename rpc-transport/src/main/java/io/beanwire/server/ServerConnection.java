@@ -7,6 +7,7 @@ import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
+import io.beanwire.wire.ReservedAttachments;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ final class ServerConnection implements ConnectionListener {
     long id = body.readLong();
     ExportedOperation operation = dispatch.operation(id);
     if (operation == null) {
-      String asked = frame.attachments().text(OperationCatalogue.ASKED);
+      String asked = frame.attachments().text(ReservedAttachments.ASKED_OPERATION);
       refuse(from, frame, Status.NOT_FOUND, dispatch.operations().catalogue().near(asked));
       return;
     }
