@@ -66,7 +66,7 @@ class CallTest {
   @Test
   void theRegistrysAnswerAndTheDiscoveryTimeoutTogetherMakeOneAttempt() {
     Workbench bench = new Workbench();
-    Call call = new Call(bench.request("place"), new DrainingObserver());
+    Call call = new Call(bench.request("place"), new QuietObserver());
     call.begin();
     bench.push(1);
     bench.target(0).connect().write();
@@ -224,7 +224,7 @@ class CallTest {
   void aOnewayRequestThatIsWithdrawnWhileItIsClaimedLeavesTheConnectionOnce() {
     Workbench bench = Workbench.withInstances(1);
     BenchSession session = bench.session();
-    Call call = new Call(bench.request("note"), new DrainingObserver());
+    Call call = new Call(bench.request("note"), new QuietObserver());
     call.begin();
     bench.whenTimeIsAsked = call::cancel;
 
@@ -317,24 +317,5 @@ class CallTest {
     } catch (CompletionException e) {
       return ((RpcException) e.getCause()).status();
     }
-  }
-
-  /** Handles events where they are posted, and waits for nothing. */
-  private static final class DrainingObserver implements CallObserver {
-    @Override
-    public void mailboxFilled(Call call) {
-      call.drain();
-    }
-
-    @Override
-    public void resume(Call call, CallEvent.Retry next) {
-      call.post(next);
-    }
-
-    @Override
-    public void sent(Call call) {}
-
-    @Override
-    public void ended(Call call) {}
   }
 }

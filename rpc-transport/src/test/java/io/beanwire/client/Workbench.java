@@ -111,8 +111,13 @@ final class Workbench implements CallEnvironment, TimeSource, Registry {
   }
 
   private OperationPlan plan(String operation) {
+    return plan(this, operation);
+  }
+
+  /** The plan of an operation whose calls have the given clock and threads. */
+  OperationPlan plan(CallEnvironment environment, String operation) {
     return new OperationPlan(
-        this,
+        environment,
         CONTRACT.operations().stream()
             .filter(o -> o.name().equals(operation))
             .findFirst()
