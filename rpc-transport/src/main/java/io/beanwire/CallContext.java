@@ -2,23 +2,40 @@ package io.beanwire;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The remote call that the current thread is serving. Remote calls made from here inherit what is
- * left of its time. Immutable.
+ * left of its time. A value that may be kept and used on any thread; immutable, but for the {@link
+ * #attributes()}.
  */
 public final class CallContext {
   private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
+  private static final VarHandle ATTRIBUTES;
+
+  static {
+    try {
+      ATTRIBUTES =
+          MethodHandles.lookup().findVarHandle(CallContext.class, "attributes", Attributes.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final String service;
   private final String method;
   private final String peer;
   private final long deadlineNanos;
+  private final Attachments attachments;
+
+  // Made when somebody asks: most calls have none.
+  private volatile @Nullable Attributes attributes;
 
   /**
-   * Describes a call; made by the provider's dispatch.
+   * Describes a call without attachments.
    *
    * @param service the service called
    * @param method the operation's signature
@@ -26,10 +43,25 @@ public final class CallContext {
    * @param deadlineNanos when its time is over, on {@link System#nanoTime()}'s clock
    */
   public CallContext(String service, String method, String peer, long deadlineNanos) {
+    this(service, method, peer, deadlineNanos, Attachments.EMPTY);
+  }
+
+  /**
+   * Describes a call; made by the server's dispatch.
+   *
+   * @param service the service called
+   * @param method the operation's signature
+   * @param peer the caller's address
+   * @param deadlineNanos when its time is over, on {@link System#nanoTime()}'s clock
+   * @param attachments what came with the request beside its arguments
+   */
+  public CallContext(
+      String service, String method, String peer, long deadlineNanos, Attachments attachments) {
     this.service = requireNonNull(service, "service");
     this.method = requireNonNull(method, "method");
     this.peer = requireNonNull(peer, "peer");
     this.deadlineNanos = deadlineNanos;
+    this.attachments = requireNonNull(attachments, "attachments");
   }
 
   /** The call that this thread is serving; null if it serves none. */
@@ -78,5 +110,21 @@ public final class CallContext {
   /** When the caller's time is over, on {@link System#nanoTime()}'s clock. */
   public long deadlineNanos() {
     return deadlineNanos;
+  }
+
+  /** What came with the request beside its arguments. */
+  public Attachments attachments() {
+    return attachments;
+  }
+
+  /** What the server's filters remember of this call, in this process. Always the same object. */
+  public Attributes attributes() {
+    Attributes made = attributes;
+    if (made != null) {
+      return made;
+    }
+    made = new Attributes();
+    Attributes before = (Attributes) ATTRIBUTES.compareAndExchange(this, (Attributes) null, made);
+    return before == null ? made : before;
   }
 }

@@ -2,22 +2,28 @@ package io.beanwire.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beanwire.call.ServerFilter;
+import io.beanwire.call.ServerRequest;
 import io.beanwire.cluster.LoadBalancer;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Registries, serializers and load balancers that are beans. */
+/** Registries, serializers, load balancers and filters that are beans. */
 class ExtensionPointsTest {
   @TempDir Path directory;
 
@@ -73,6 +79,40 @@ class ExtensionPointsTest {
     }
   }
 
+  @ApplicationScoped
+  @Priority(1)
+  public static class Outer implements ServerFilter {
+    @Override
+    public CompletionStage<Object> filter(ServerRequest request, Next next) {
+      return next.proceed().thenApply(value -> value + " from outside");
+    }
+  }
+
+  @ApplicationScoped
+  @Priority(2)
+  public static class Inner implements ServerFilter {
+    @Inject BeanManager injected;
+
+    @Override
+    public CompletionStage<Object> filter(ServerRequest request, Next next) {
+      boolean scoped = injected.getContext(RequestScoped.class).isActive();
+      return next.proceed().thenApply(value -> value + (scoped ? " in its request" : ""));
+    }
+  }
+
+  @Test
+  void serverFiltersThatAreBeansStandAroundEachInvocationInTheOrderOfTheirPriorities() {
+    try (TestApplication provider =
+            TestApplication.with(GreeterBean.class, Inner.class, Outer.class)
+                .directory(directory)
+                .start();
+        TestApplication consumer =
+            TestApplication.with(Caller.class).directory(directory).start()) {
+      assertThat(consumer.get(Caller.class).greeter.greet("Ada"))
+          .isEqualTo("hello Ada in its request from outside");
+    }
+  }
+
   /** Knows what is registered in the same JVM; closed by nobody but its container. */
   @ApplicationScoped
   public static class OneProcess implements Registry {
@@ -88,7 +128,7 @@ class ExtensionPointsTest {
     public Registration register(Instance instance) {
       instances.add(instance);
       watches.forEach(Runnable::run);
-      return call -> instances.remove(instance);
+      return () -> instances.remove(instance);
     }
 
     @Override

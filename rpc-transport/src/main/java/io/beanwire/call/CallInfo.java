@@ -1,6 +1,7 @@
 package io.beanwire.call;
 
 import io.beanwire.Attachments;
+import io.beanwire.Attributes;
 import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
 import java.time.Duration;

@@ -85,6 +85,12 @@ final class Attempt extends OutboundFrame {
     return callId;
   }
 
+  /** Whether the one before it did not find its operation, so that this one asks for it by name. */
+  boolean asksByName() {
+    AttemptFailure before = previous == null ? null : previous.failure;
+    return before != null && before.status() == Status.NOT_FOUND;
+  }
+
   /** Whether a response belongs to it; the requests that nobody waits for have none. */
   boolean expectsResponse() {
     return !oneway;

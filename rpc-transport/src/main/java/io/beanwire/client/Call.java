@@ -159,7 +159,7 @@ final class Call extends Mailbox {
       response = frame;
       end(null);
     } else {
-      AttemptFailure refusal = ErrorDecoder.refusal(status, frame, plan);
+      AttemptFailure refusal = ErrorDecoder.refusal(status, frame, plan, by);
       by.release(frame);
       attemptFailed(by, refusal);
     }

@@ -16,6 +16,9 @@ interface CallEnvironment {
    */
   void executeUrgently(Runnable task);
 
+  /** A one-way call was not sent, and its caller has gone on. */
+  void onewayLost(OperationPlan plan, String why);
+
   /** Whether the calling thread is an event loop, and so must not wait. */
   boolean inEventLoop();
 }

@@ -1,9 +1,9 @@
 package io.beanwire.client;
 
 import io.beanwire.Attachments;
+import io.beanwire.Attributes;
 import io.beanwire.CallContext;
 import io.beanwire.call.AttemptInfo;
-import io.beanwire.call.Attributes;
 import io.beanwire.call.ClientRequest;
 import io.beanwire.contract.Operation;
 import java.util.ArrayList;

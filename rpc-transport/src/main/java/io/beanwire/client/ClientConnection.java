@@ -37,12 +37,13 @@ final class ClientConnection implements ConnectionListener, Session {
   }
 
   @Override
-  public void received(Connection from, Frame frame) {
+  public boolean received(Connection from, Frame frame) {
+    Attempt answered = null;
     switch (frame.type()) {
       case RESPONSE, ERROR -> {
-        Attempt attempt = pending.take(frame.callId());
-        if (attempt != null) {
-          attempt.answered(frame);
+        answered = pending.take(frame.callId());
+        if (answered != null) {
+          answered.answered(frame);
         }
         closeIfDone(from);
       }
@@ -51,6 +52,7 @@ final class ClientConnection implements ConnectionListener, Session {
         // A server asks nothing of its clients.
       }
     }
+    return answered != null;
   }
 
   @Override
@@ -141,7 +143,9 @@ final class ClientConnection implements ConnectionListener, Session {
   }
 
   @Override
-  public void release(Frame response) {}
+  public void release(Frame response) {
+    open().release(response);
+  }
 
   // What its endpoint decides.
 

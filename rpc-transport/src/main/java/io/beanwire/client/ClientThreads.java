@@ -12,11 +12,10 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   private static final int CALLBACK_QUEUE = 100_000;
 
   private final WheelTimer time = new WheelTimer();
-  private final EventLoops loops;
+  private final OnewayLosses losses = new OnewayLosses(time);
   private final Workers callbacks;
 
-  ClientThreads(EventLoops loops, int callbackThreads) {
-    this.loops = loops;
+  ClientThreads(int callbackThreads) {
     this.callbacks = Workers.start(callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
   }
 
@@ -41,14 +40,20 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   }
 
   @Override
+  public void onewayLost(OperationPlan plan, String why) {
+    losses.add(plan, why);
+  }
+
+  @Override
   public boolean inEventLoop() {
-    return loops.inEventLoop();
+    return EventLoops.inEventLoop();
   }
 
   /** Ends the threads; stages whose turn had not come are completed first. */
   @Override
   public void close() {
     time.close();
+    losses.tell();
     completeLast(callbacks.stop());
   }
 

@@ -92,14 +92,14 @@ final class ErrorDecoder {
   }
 
   /** A call that the server did not execute, or does not know whether it did. */
-  static AttemptFailure refusal(Status status, Frame frame, OperationPlan plan) {
+  static AttemptFailure refusal(Status status, Frame frame, OperationPlan plan, Attempt attempt) {
     return new AttemptFailure(
         status,
         Phase.EXECUTE,
         "BW0711",
         explain(status, frame, plan),
         null,
-        status == Status.SHUTTING_DOWN);
+        status == Status.SHUTTING_DOWN || (status == Status.NOT_FOUND && !attempt.asksByName()));
   }
 
   /** What a server said about a call that it did not run. */

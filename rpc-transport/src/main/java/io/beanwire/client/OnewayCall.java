@@ -1,7 +1,6 @@
 package io.beanwire.client;
 
 import io.beanwire.cluster.TimeSource;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * instance if its bytes have not left, and to the log if there is none.
  */
 final class OnewayCall implements CallObserver {
-  private static final System.Logger LOG = System.getLogger("io.beanwire.client");
-
   private enum Progress {
     WAITING,
     HANDED_OVER,
@@ -89,10 +86,7 @@ final class OnewayCall implements CallObserver {
     boolean told = progress == Progress.WAITING && !detached;
     AttemptFailure why = call.failure();
     if (why != null && !told) {
-      LOG.log(
-          Level.WARNING,
-          "BW0717 a oneway call was not sent: {0}",
-          CallFailures.exception(why, request, call.attempt()).getMessage());
+      request.plan().environment().onewayLost(request.plan(), why.detail());
     }
     TimeSource.Timer armed = timer;
     if (armed != null) {

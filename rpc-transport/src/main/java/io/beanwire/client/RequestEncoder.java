@@ -1,8 +1,10 @@
 package io.beanwire.client;
 
+import io.beanwire.Attachments;
 import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
 import io.beanwire.wire.FrameWriter;
+import io.beanwire.wire.ReservedAttachments;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ final class RequestEncoder {
     attempt.goesTo(session);
     int callId = attempt.expectsResponse() ? session.register(attempt) : 0;
     ByteBuf frame = session.newBuffer(plan.requestSize());
-    AttemptFailure failure = encode(request, session, callId, frame);
+    AttemptFailure failure = encode(request, attempt, session, callId, frame);
     if (failure != null) {
       session.release(attempt, false, false);
       return failure;
@@ -48,11 +50,18 @@ final class RequestEncoder {
   }
 
   private static @Nullable AttemptFailure encode(
-      CallRequest request, Session session, int callId, ByteBuf frame) {
+      CallRequest request, Attempt attempt, Session session, int callId, ByteBuf frame) {
     OperationPlan plan = request.plan();
+    Attachments attachments = request.attachments();
     long leftNanos = request.deadlineNanos() - plan.time().nanoTime();
     long leftMillis = Math.max(1, (leftNanos + 999_999) / 1_000_000);
     try {
+      if (attempt.asksByName()) {
+        attachments =
+            attachments.with(
+                ReservedAttachments.ASKED_OPERATION,
+                plan.service() + "#" + plan.operation().signature());
+      }
       int start =
           session
               .frames()
@@ -62,7 +71,7 @@ final class RequestEncoder {
                   plan.serializerId(),
                   callId,
                   leftMillis,
-                  request.attachments(),
+                  attachments,
                   plan.operation().id());
       plan.arguments().encode(request.rawArguments(), frame);
       FrameWriter.end(frame, start);

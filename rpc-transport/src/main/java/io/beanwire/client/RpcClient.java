@@ -19,6 +19,7 @@ import io.beanwire.net.EventLoops;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,30 +50,36 @@ public final class RpcClient implements AutoCloseable {
     EventLoops given = builder.loops;
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-client-io-") : given;
-    threads = new ClientThreads(loops, settings.callbackThreads());
+    threads = new ClientThreads(settings.callbackThreads());
     Connector connector = new Connector(loops, connectionSettings(settings, serializers));
     endpoints =
         new Endpoints(
-            (endpoint, connection) ->
-                connector.connect(
-                    endpoint.host(),
-                    endpoint.port(),
-                    connection,
-                    reason -> endpoint.closed(connection, reason, false)),
-            threads.time());
+            (endpoint, connection) -> open(connector, endpoint, connection), threads.time());
     proxies =
         new ProxyFactory(
             threads,
             serializers,
             builder.allow,
             builder.limits,
-            FilterOrder.sorted(builder.filters == null ? filters() : builder.filters));
+            filters(builder.filters));
   }
 
-  private static List<ClientFilter> filters() {
-    return ServiceLoader.load(ClientFilter.class, ClientFilter.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+  private void open(Connector connector, Endpoint endpoint, ClientConnection connection) {
+    long timeout = settings.connectTimeout().toNanos();
+    long begun = threads.time().nanoTime();
+    connector.connect(
+        endpoint.host(),
+        endpoint.port(),
+        connection,
+        reason ->
+            endpoint.closed(
+                connection, reason, threads.time().nanoTime() - begun >= timeout - timeout / 8));
+  }
+
+  private static List<ClientFilter> filters(List<ClientFilter> given) {
+    List<ClientFilter> all = new ArrayList<>(given);
+    ServiceLoader.load(ClientFilter.class).forEach(all::add);
+    return FilterOrder.sorted(all);
   }
 
   private static ConnectionSettings connectionSettings(
@@ -150,16 +157,16 @@ public final class RpcClient implements AutoCloseable {
     private CodecLimits limits = CodecLimits.DEFAULT;
     private ClientSettings settings = ClientSettings.DEFAULT;
     private @Nullable EventLoops loops;
-    private @Nullable List<ClientFilter> filters;
+    private final List<ClientFilter> filters = new ArrayList<>();
 
     private Builder() {}
 
     /**
-     * What stands around each call, in the order of {@code jakarta.annotation.Priority}; default
-     * those of the service loader.
+     * Puts one more filter around each call, beside those of the service loader; in all, they are
+     * ordered by {@code jakarta.annotation.Priority}.
      */
-    public Builder filters(List<ClientFilter> filters) {
-      this.filters = List.copyOf(filters);
+    public Builder filter(ClientFilter filter) {
+      filters.add(requireNonNull(filter, "filter"));
       return this;
     }
 

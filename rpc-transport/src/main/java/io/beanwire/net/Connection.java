@@ -1,5 +1,7 @@
 package io.beanwire.net;
 
+import io.beanwire.wire.Frame;
+import io.beanwire.wire.FrameReader;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
@@ -23,19 +25,27 @@ public final class Connection {
   private final BufferPool buffers;
   private final ConnectionSettings settings;
   private final String peer;
-  private final Runnable prober;
+  private final MemoryBudget.Account account;
+  private volatile boolean resumesWhenReleased;
+  private Runnable resume = () -> {};
+  private Runnable prober = () -> {};
   private volatile FrameWriter frames = new FrameWriter(FrameWriter.MIN_VERSION);
   private volatile @Nullable Hello peerHello;
 
   /** Everything is written, and what comes is thrown away; event loop only. */
   private boolean closing;
 
-  Connection(Channel channel, BufferPool buffers, ConnectionSettings settings, Runnable prober) {
-    this.prober = prober;
+  // Event loop only.
+  private boolean pongQueued;
+  private int pongId;
+
+  Connection(Channel channel, BufferPool buffers, ConnectionSettings settings, boolean client) {
     this.channel = channel;
     this.buffers = buffers;
     this.settings = settings;
-    this.queue = new WriteQueue(channel, buffers);
+    this.queue = new WriteQueue(channel, buffers, settings.memory());
+    // What a client sends does not keep it from reading: the peer may wait for that.
+    this.account = settings.memory().open(client ? () -> 0 : queue::pendingBytes);
     this.peer = describe(channel.remoteAddress());
   }
 
@@ -102,7 +112,19 @@ public final class Connection {
    * the connection is closed. Any thread; returns at once.
    */
   public void probe() {
-    execute(prober);
+    execute(() -> prober.run());
+  }
+
+  /**
+   * Gives back what a frame counts for, whose {@link ConnectionListener#received} has said that it
+   * is kept. Once for each; a second time does nothing. Any thread.
+   */
+  public void release(Frame frame) {
+    account.release(FrameReader.retainedBytes(frame));
+    if (resumesWhenReleased && account.isBelowHalf()) {
+      resumesWhenReleased = false;
+      execute(resume);
+    }
   }
 
   /** Says that no new requests are taken. */
@@ -178,16 +200,61 @@ public final class Connection {
     }
   }
 
+  /** Answers a ping; of many that a peer does not read the answers of, the last one. */
   void pong(int callId) {
-    ByteBuf frame = newBuffer();
-    frames().writeEmpty(frame, FrameType.PONG, callId);
-    send(frame);
+    pongId = callId;
+    if (!pongQueued) {
+      pongQueued = true;
+      ByteBuf frame = newBuffer();
+      frames().writeEmpty(frame, FrameType.PONG, callId);
+      send(new Pong(frame));
+    }
+  }
+
+  /** There is one in the queue at most, and it answers whatever was asked last. */
+  private final class Pong extends OutboundFrame {
+    Pong(ByteBuf frame) {
+      super(frame);
+    }
+
+    @Override
+    protected boolean claim() {
+      pongQueued = false;
+      FrameWriter.setCallId(frame(), pongId);
+      return true;
+    }
+
+    @Override
+    protected void dropped() {
+      pongQueued = false;
+    }
   }
 
   void ping() {
     ByteBuf frame = newBuffer();
     frames().writeEmpty(frame, FrameType.PING, 0);
     send(frame);
+  }
+
+  MemoryBudget.Account account() {
+    return account;
+  }
+
+  /** What goes on with reading; event loop only, before there are frames. */
+  void whenReleased(Runnable task) {
+    resume = task;
+  }
+
+  /** Whether reading waits for frames to be released. */
+  void resumeWhenReleased(boolean waits) {
+    if (resumesWhenReleased != waits) {
+      resumesWhenReleased = waits;
+    }
+  }
+
+  /** What asks for a sign of life; event loop only, before the listener knows the connection. */
+  void onProbe(Runnable task) {
+    prober = task;
   }
 
   boolean isClosing() {
@@ -212,7 +279,7 @@ public final class Connection {
     return "Connection[" + peer + "]";
   }
 
-  private static String describe(@Nullable SocketAddress address) {
+  static String describe(@Nullable SocketAddress address) {
     if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
       String host = inet.getAddress().getHostAddress();
       return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();

@@ -7,8 +7,15 @@ public interface ConnectionListener {
   /** The handshake is done; calls may be made. */
   void opened(Connection connection);
 
-  /** A frame other than those of handshake and heartbeat has arrived. */
-  void received(Connection connection, Frame frame);
+  /**
+   * A frame other than those of handshake and heartbeat has arrived. It counts for what the peer
+   * may make this side hold.
+   *
+   * @return whether it is kept: then {@link Connection#release} is called once when its bytes, and
+   *     what was made of them, are not needed any longer. If not, they are not needed after this
+   *     method
+   */
+  boolean received(Connection connection, Frame frame);
 
   /**
    * Whether something is owed by the peer. While it is, a peer from which nothing comes is probed

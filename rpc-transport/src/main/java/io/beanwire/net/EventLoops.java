@@ -31,10 +31,12 @@ public final class EventLoops implements AutoCloseable {
 
   private final LoopGroup group;
   private final boolean epoll;
+  private final HostLookups lookups;
   private final BufferPool buffers = new BufferPool();
   private final ByteBufAllocator socketBuffers;
 
-  private EventLoops(LoopGroup group, boolean epoll, int count) {
+  private EventLoops(LoopGroup group, boolean epoll, int count, String namePrefix) {
+    this.lookups = new HostLookups(namePrefix);
     this.group = group;
     this.epoll = epoll;
     this.socketBuffers = socketBuffers(count);
@@ -53,18 +55,24 @@ public final class EventLoops implements AutoCloseable {
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    return new EventLoops(new LoopGroup(count, namePrefix, factory), epoll, count);
+    return new EventLoops(new LoopGroup(count, namePrefix, factory), epoll, count, namePrefix);
   }
 
-  /** Whether the calling thread is one of these, and so must not wait. */
-  public boolean inEventLoop() {
-    return group.contains(Thread.currentThread());
+  /** Whether the calling thread is an event loop, of these or others, and so must not wait. */
+  public static boolean inEventLoop() {
+    return Thread.currentThread() instanceof LoopThread;
   }
 
   /** Stops the threads, waiting a few seconds for them to end. Idempotent. */
   @Override
   public void close() {
+    lookups.close();
     group.stop(CLOSE_TIMEOUT);
+  }
+
+  /** Where host names are looked up. */
+  HostLookups lookups() {
+    return lookups;
   }
 
   LoopGroup group() {

@@ -41,7 +41,7 @@ public final class ListeningSocket implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Pipeline.WATER_MARK)
-            .childHandler(new Pipeline(loops, settings, listeners, false));
+            .childHandler(Pipeline.accepting(loops, settings, listeners));
     // On a loop, because a channel's registration leaves Netty's thread-locals on its thread, and
     // with them the application's class loader: this thread is the container's.
     ChannelFuture bound =

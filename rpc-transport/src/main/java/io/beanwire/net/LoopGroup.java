@@ -29,7 +29,13 @@ final class LoopGroup extends AbstractEventExecutorGroup implements EventLoopGro
   private final AtomicInteger turn = new AtomicInteger();
 
   LoopGroup(int count, String namePrefix, IoHandlerFactory factory) {
-    ThreadFactory named = new DefaultThreadFactory(namePrefix, true, Thread.NORM_PRIORITY);
+    ThreadFactory named =
+        new DefaultThreadFactory(namePrefix, true, Thread.NORM_PRIORITY) {
+          @Override
+          protected Thread newThread(Runnable task, String name) {
+            return new LoopThread(threadGroup, task, name);
+          }
+        };
     for (int i = 0; i < count; i++) {
       ThreadFactory recording =
           task -> {
@@ -65,15 +71,6 @@ final class LoopGroup extends AbstractEventExecutorGroup implements EventLoopGro
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  boolean contains(Thread thread) {
-    for (SingleThreadIoEventLoop loop : loops) {
-      if (loop.inEventLoop(thread)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

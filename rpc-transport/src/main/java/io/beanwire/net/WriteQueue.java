@@ -33,6 +33,7 @@ final class WriteQueue implements Runnable {
 
   private final Channel channel;
   private final BufferPool buffers;
+  private final MemoryBudget budget;
   private final FrameStack stack = new FrameStack();
 
   private volatile long pendingBytes;
@@ -46,15 +47,18 @@ final class WriteQueue implements Runnable {
 
   private boolean running;
   private long copiedBytes;
+  private long countedSocketBytes;
+  private boolean waitsForSocket;
 
-  WriteQueue(Channel channel, BufferPool buffers) {
+  WriteQueue(Channel channel, BufferPool buffers, MemoryBudget budget) {
     this.channel = channel;
     this.buffers = buffers;
+    this.budget = budget;
   }
 
   /** Queues a frame; any thread. A closed queue drops it at once. */
   void add(OutboundFrame outgoing) {
-    PENDING_BYTES.getAndAdd(this, (long) outgoing.retain());
+    count(outgoing.retain());
     FrameStack.Push push = stack.push(outgoing);
     if (push == FrameStack.Push.FIRST) {
       wake();
@@ -88,6 +92,16 @@ final class WriteQueue implements Runnable {
       channel.pipeline().fireExceptionCaught(e);
     } finally {
       running = false;
+      countSocketBytes();
+    }
+  }
+
+  /** Brings what the budget knows of the socket's buffers up to date; event loop only. */
+  void countSocketBytes() {
+    long now = socketBytes();
+    if (now != countedSocketBytes) {
+      budget.add(now - countedSocketBytes);
+      countedSocketBytes = now;
     }
   }
 
@@ -103,6 +117,7 @@ final class WriteQueue implements Runnable {
     while (first != null) {
       drop(poll());
     }
+    countSocketBytes();
   }
 
   private void wake() {
@@ -124,7 +139,7 @@ final class WriteQueue implements Runnable {
       append(stack.takeAll());
       int unflushed = 0;
       boolean wrote = false;
-      while ((first != null || begun != null) && channel.isWritable()) {
+      while (mayWrite()) {
         int bytes = writeBatch();
         wrote |= bytes > 0;
         unflushed += bytes;
@@ -137,8 +152,33 @@ final class WriteQueue implements Runnable {
       if (unflushed > 0) {
         channel.flush();
       }
-      again = wrote && (first != null || begun != null) && channel.isWritable();
+      again = wrote && mayWrite();
     } while (again);
+    goOnLater();
+  }
+
+  /**
+   * While there is no memory left for all, each socket is given one batch at a time: its buffers
+   * are outside of the heap, and there are many sockets.
+   */
+  private boolean mayWrite() {
+    return (first != null || begun != null)
+        && channel.isWritable()
+        && (budget.hasRoom() || socketBytes() == 0);
+  }
+
+  /** If it is not Netty who says when to go on, the socket does, once it has taken the batch. */
+  private void goOnLater() {
+    if ((first != null || begun != null) && channel.isWritable() && !waitsForSocket) {
+      waitsForSocket = true;
+      channel
+          .writeAndFlush(Unpooled.EMPTY_BUFFER)
+          .addListener(
+              taken -> {
+                waitsForSocket = false;
+                channel.eventLoop().execute(this);
+              });
+    }
   }
 
   /** Hands frames, or a piece of a long one, to the socket; how many bytes. */
@@ -241,7 +281,7 @@ final class WriteQueue implements Runnable {
   }
 
   private void takeBack(OutboundFrame frame) {
-    PENDING_BYTES.getAndAdd(this, -(long) frame.retained());
+    count(-frame.retained());
     ByteBuf buffer = frame.takeFrame();
     if (buffer != null && buffer.capacity() > 0 && buffer.hasArray()) {
       buffers.give(buffer);
@@ -260,6 +300,11 @@ final class WriteQueue implements Runnable {
       drop(node);
       node = next;
     }
+  }
+
+  private void count(int bytes) {
+    PENDING_BYTES.getAndAdd(this, (long) bytes);
+    budget.add(bytes);
   }
 
   /** Turns what was taken round and puts it behind what waits already. */

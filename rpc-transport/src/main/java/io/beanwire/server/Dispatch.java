@@ -1,82 +1,107 @@
 package io.beanwire.server;
 
-import io.beanwire.net.Connection;
+import io.beanwire.Status;
+import io.beanwire.call.ServerFilter;
 import io.beanwire.net.Workers;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** What the connections of one server share: operations, workers, running calls. */
-final class Dispatch {
+/**
+ * Runs invocations, whoever brings them: admits or refuses each, and gives it to the thread that
+ * runs its operation. The one place where this is decided. Thread-safe.
+ */
+public final class Dispatch {
+  static final String BUSY = "BW0807 all workers are busy and the queue is full";
+
   private final OperationTable operations;
   private final Workers workers;
-  private final CallInterceptor scope;
-  private final RunningCalls running = new RunningCalls();
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable CountDownLatch allGone;
+  private final CallInterceptor interceptor;
+  private final ServerFilter[] filters;
+  private final InFlightCalls inFlight = new InFlightCalls();
+  private final Deadlines deadlines = new Deadlines("beanwire-deadlines");
 
-  Dispatch(OperationTable operations, Workers workers, CallInterceptor scope) {
+  Dispatch(
+      OperationTable operations,
+      Workers workers,
+      CallInterceptor interceptor,
+      List<ServerFilter> filters) {
     this.operations = operations;
     this.workers = workers;
-    this.scope = scope;
+    this.interceptor = interceptor;
+    this.filters = filters.toArray(new ServerFilter[0]);
+  }
+
+  /** The exported operation of the given {@link io.beanwire.contract.Operation#id()}, if any. */
+  public @Nullable ExportedOperation operation(long id) {
+    return operations.find(id);
+  }
+
+  /**
+   * Runs an invocation, or refuses it: in every case its sink is told, soon or before this returns,
+   * unless it is cancelled. Operations that are {@link io.beanwire.NonBlocking} run in the calling
+   * thread, others on a worker. Never blocks otherwise, and never throws for what the call is.
+   *
+   * @param invocation given to no dispatch before
+   * @param sink takes the response
+   */
+  public void dispatch(Invocation invocation, ResponseSink sink) {
+    invocation.takenBy(this, sink);
+    if (!inFlight.enter(invocation.isOneway())) {
+      invocation.endWith(Status.SHUTTING_DOWN, "BW0806 the server is stopping");
+    } else if (invocation.exported().nonBlocking()) {
+      invocation.run();
+    } else if (!tryExecute(invocation)) {
+      invocation.endWith(Status.OVERLOADED, BUSY);
+    }
+  }
+
+  /** Hands a task to a worker; false if none is free and no more may wait. */
+  boolean tryExecute(Runnable task) {
+    try {
+      workers.execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
+  /** An invocation has ended. */
+  void left() {
+    inFlight.exit();
+  }
+
+  /** Ends the threads. What still waits for a worker is refused. */
+  void stop() {
+    for (Runnable task : workers.stop()) {
+      if (task instanceof Invocation invocation) {
+        invocation.endWith(Status.SHUTTING_DOWN, "BW0806 the server has stopped");
+      }
+    }
+    deadlines.close();
   }
 
   OperationTable operations() {
     return operations;
   }
 
-  Workers workers() {
-    return workers;
+  InFlightCalls inFlight() {
+    return inFlight;
   }
 
-  CallInterceptor scope() {
-    return scope;
+  Deadlines deadlines() {
+    return deadlines;
   }
 
-  RunningCalls running() {
-    return running;
+  CallInterceptor interceptor() {
+    return interceptor;
   }
 
-  void opened(Connection connection) {
-    connections.add(connection);
-    if (running.isDraining()) {
-      connection.sendGoaway("the provider is stopping");
-    }
+  boolean hasFilters() {
+    return filters.length > 0;
   }
 
-  void closed(Connection connection) {
-    connections.remove(connection);
-    CountDownLatch latch = allGone;
-    if (latch != null && connections.isEmpty()) {
-      latch.countDown();
-    }
-  }
-
-  /** Asks all consumers to move away. */
-  void sendGoaway() {
-    connections.forEach(c -> c.sendGoaway("the provider is stopping"));
-  }
-
-  /**
-   * Waits until the consumers have closed their connections: only the one who asks knows that
-   * nothing is on its way any longer.
-   */
-  void awaitConnectionsClosed(Duration timeout) {
-    CountDownLatch latch = new CountDownLatch(1);
-    allGone = latch;
-    try {
-      if (!connections.isEmpty()) {
-        latch.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  void closeConnections() {
-    connections.forEach(Connection::close);
+  ServerFilter[] filters() {
+    return filters;
   }
 }

@@ -13,12 +13,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a call of one operation needs, resolved when the server is built. */
-final class ExportedOperation {
+/**
+ * Everything that a call of one operation needs, resolved when the server is built. Thread-safe.
+ */
+public final class ExportedOperation {
   /** How one serializer carries the operation; some carry no exceptions. */
   record Codecs(MessageCodec arguments, MessageCodec result, @Nullable MessageCodec exception) {}
 
@@ -29,6 +33,7 @@ final class ExportedOperation {
   private final MethodHandle handle;
   private final @Nullable Codecs[] codecs;
   private final String service;
+  private final Set<String> ownClasses;
   private final BufferSizeEstimator answerSize = new BufferSizeEstimator();
 
   /**
@@ -48,6 +53,7 @@ final class ExportedOperation {
     this.nonBlocking = operation.nonBlocking() || isNonBlocking(operation, export.implementation());
     this.handle = handleOf(operation.method());
     this.service = operation.service().toString();
+    this.ownClasses = classesOf(export.implementation());
     this.codecs = new Codecs[serializers.stream().mapToInt(Serializer::id).max().orElse(0) + 1];
     CodecException problem = null;
     boolean carried = false;
@@ -79,7 +85,8 @@ final class ExportedOperation {
     return new Codecs(arguments, result, exception);
   }
 
-  Operation operation() {
+  /** The operation. */
+  public Operation operation() {
     return operation;
   }
 
@@ -87,7 +94,8 @@ final class ExportedOperation {
     return service;
   }
 
-  ClassLoader loader() {
+  /** Loads the arguments' classes, and is the context class loader of each call. */
+  public ClassLoader loader() {
     return loader;
   }
 
@@ -109,6 +117,21 @@ final class ExportedOperation {
   /** Calls the bean; throws what the bean throws. */
   @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
     return handle.invokeExact((Object) target.get(), arguments);
+  }
+
+  /** Whether a class belongs to the bean: its class, what it extends, and what is nested there. */
+  boolean isOwn(String className) {
+    int nested = className.indexOf('$');
+    return ownClasses.contains(className)
+        || (nested > 0 && ownClasses.contains(className.substring(0, nested)));
+  }
+
+  private static Set<String> classesOf(Class<?> implementation) {
+    Set<String> names = new HashSet<>();
+    for (Class<?> c = implementation; c != null && c != Object.class; c = c.getSuperclass()) {
+      names.add(c.getName());
+    }
+    return names;
   }
 
   private static boolean isNonBlocking(Operation operation, Class<?> implementation) {

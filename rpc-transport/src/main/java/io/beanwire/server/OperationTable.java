@@ -15,15 +15,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All operations of a server by their ids. Immutable, and so safe for all event loops. */
 final class OperationTable {
-  private static final int MAX_LISTED = 500;
-
   private final LongObjectHashMap<ExportedOperation> byId = new LongObjectHashMap<>();
-  private final String offered;
+  private final OperationCatalogue catalogue;
 
   /**
    * Binds all exports.
@@ -54,12 +51,7 @@ final class OperationTable {
     if (!problems.isEmpty()) {
       throw new DeploymentException(problems);
     }
-    offered =
-        byId.values().stream()
-            .map(o -> o.service() + "#" + o.operation().signature())
-            .sorted()
-            .limit(MAX_LISTED)
-            .collect(Collectors.joining("\n"));
+    catalogue = new OperationCatalogue(byId.values());
   }
 
   /** The operation of the given id; null if there is none. */
@@ -67,9 +59,9 @@ final class OperationTable {
     return byId.get(id);
   }
 
-  /** One line {@code service#signature} for each operation, for callers that ask for another. */
-  String offered() {
-    return offered;
+  /** For callers that ask for something else. */
+  OperationCatalogue catalogue() {
+    return catalogue;
   }
 
   private void add(

@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
+import io.beanwire.call.FilterOrder;
+import io.beanwire.call.ServerFilter;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
 import io.beanwire.net.ConnectionSettings;
 import io.beanwire.net.EventLoops;
 import io.beanwire.net.ListeningSocket;
 import io.beanwire.net.Workers;
-import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
@@ -18,13 +19,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,25 +39,25 @@ import org.jspecify.annotations.Nullable;
 public final class RpcServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.beanwire.server");
 
-  /** How long consumers get to close their side once no call is running any longer. */
+  /** How long clients get to close their side once no call is in flight any longer. */
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final ServerSettings settings;
   private final List<Export> exports;
-  private final @Nullable Registry registry;
   private final EventLoops loops;
   private final boolean ownsLoops;
   private final ConnectionSettings link;
-  private final Workers workers;
   private final Dispatch dispatch;
-  private final List<Registry.Registration> registrations = new ArrayList<>();
-  private volatile @Nullable ListeningSocket endpoint;
+  private final OpenConnections connections = new OpenConnections();
+  private final @Nullable Registrations registrations;
+  private volatile @Nullable ListeningSocket listening;
   private volatile boolean closed;
 
   private RpcServer(Builder builder, OperationTable operations, List<Serializer> serializers) {
     settings = builder.settings;
     exports = List.copyOf(builder.exports);
-    registry = builder.registry;
+    Registry registry = builder.registry;
+    registrations = registry == null ? null : new Registrations(registry, settings, exports);
     EventLoops given = builder.loops;
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-server-io-") : given;
@@ -75,8 +72,12 @@ public final class RpcServer implements AutoCloseable {
             Duration.ofSeconds(5),
             settings.heartbeat(),
             settings.maxPendingBytes());
-    workers = Workers.start(settings.workers(), settings.queue(), "beanwire-call-");
-    dispatch = new Dispatch(operations, workers, builder.scope);
+    dispatch =
+        new Dispatch(
+            operations,
+            Workers.start(settings.workers(), settings.queue(), "beanwire-call-"),
+            builder.interceptor,
+            FilterOrder.sorted(builder.filters));
   }
 
   /** Begins to describe a server. */
@@ -90,34 +91,18 @@ public final class RpcServer implements AutoCloseable {
    * @throws DeploymentException {@code BW0808} if the address cannot be listened on
    */
   public synchronized void start() {
-    if (endpoint != null || closed) {
+    if (listening != null || closed) {
       throw new IllegalStateException("a server is started once");
     }
     try {
-      endpoint =
+      listening =
           ListeningSocket.listen(
               loops,
               new InetSocketAddress(settings.host(), settings.port()),
               link,
-              () -> new ServerConnection(dispatch));
+              () -> new ServerConnection(dispatch, connections, settings.stackTraces()));
     } catch (IOException e) {
-      DeploymentException problem =
-          new DeploymentException(
-              List.of(
-                  new Problem(
-                      "BW0808",
-                      "beanwire.server.port",
-                      "cannot listen on "
-                          + settings.host()
-                          + ":"
-                          + settings.port()
-                          + ": "
-                          + e.getMessage()
-                          + ".",
-                      "set beanwire.server.port to a free port, or to 0 for any;"
-                          + " beanwire.server.host to an address of this machine.")));
-      problem.initCause(e);
-      throw problem;
+      throw notListening(e);
     }
     LOG.log(
         Level.INFO,
@@ -127,62 +112,57 @@ public final class RpcServer implements AutoCloseable {
         exports.stream().map(e -> e.contract().service().toString()).toList());
   }
 
-  /** Announces every export in the registry, and takes calls again after a {@link #drain}. */
+  /**
+   * Announces every export in the registry, and takes calls again after a {@link #drain}.
+   *
+   * @throws IllegalStateException if the server is not started, or is closed
+   */
   public synchronized void publish() {
+    if (closed) {
+      throw new IllegalStateException("the server is closed");
+    }
     int port = port();
-    dispatch.running().resume();
-    Registry known = registry;
-    if (known == null || !registrations.isEmpty()) {
-      return;
-    }
-    String host = AdvertisedHost.of(settings);
-    if (known.spansMachines() && AdvertisedHost.isLoopback(host)) {
-      LOG.log(
-          Level.WARNING,
-          "BW0816 {0} is announced in registry {1}, where only this machine can reach it. Fix: set"
-              + " beanwire.server.host to an address of this machine, or to 0.0.0.0 for all",
-          host,
-          known.name());
-    }
-    for (Export export : exports) {
-      Map<String, String> meta = new HashMap<>(export.meta());
-      meta.put("protocol", Integer.toString(FrameWriter.MAX_VERSION));
-      registrations.add(
-          known.register(
-              new Instance(
-                  export.contract().service().name() + "-" + UUID.randomUUID(),
-                  export.contract().service(),
-                  host,
-                  port,
-                  export.weight(),
-                  Instant.now(),
-                  meta)));
+    dispatch.inFlight().resume();
+    if (registrations != null) {
+      registrations.announce(port);
     }
   }
 
   /**
-   * Moves the calls away: leaves the registry, asks consumers to go elsewhere, answers late calls
-   * that they were not run, and waits for running ones up to the drain timeout. The server goes on
-   * listening; {@link #publish()} brings it back.
+   * Moves the calls away: leaves the registry, asks clients to go elsewhere, answers late calls
+   * that they were not run, and waits until those in flight have ended and their responses are
+   * handed to the sockets, up to the drain timeout. Oneway calls, which cannot be refused, are run
+   * for as long. The server goes on listening; {@link #publish()} brings it back.
    *
    * @return whether all calls have ended in time
    */
   public synchronized boolean drain() {
-    for (Registry.Registration registration : registrations) {
-      registration.close();
+    if (registrations != null) {
+      registrations.withdraw();
     }
-    registrations.clear();
-    dispatch.running().beginDrain();
-    dispatch.sendGoaway();
-    boolean idle = dispatch.running().awaitIdle(settings.drainTimeout());
-    if (!idle) {
+    return drainUntil(System.nanoTime() + settings.drainTimeout().toNanos());
+  }
+
+  private boolean drainUntil(long endNanos) {
+    InFlightCalls calls = dispatch.inFlight();
+    calls.beginDrain(endNanos);
+    connections.sendGoaway();
+    if (!calls.awaitIdle(endNanos)) {
       LOG.log(
           Level.WARNING,
-          "BW0809 {0} calls are still running after the drain timeout of {1}",
-          dispatch.running().count(),
+          "BW0809 {0} calls are still in flight after the drain timeout of {1}",
+          calls.count(),
           settings.drainTimeout());
+      return false;
     }
-    return idle;
+    if (!connections.awaitFlushed(endNanos)) {
+      LOG.log(
+          Level.WARNING,
+          "BW0809 responses are still unwritten after the drain timeout of {0}",
+          settings.drainTimeout());
+      return false;
+    }
+    return true;
   }
 
   /** Drains, then closes the sockets and ends the threads. Idempotent. */
@@ -192,37 +172,75 @@ public final class RpcServer implements AutoCloseable {
       return;
     }
     closed = true;
-    ListeningSocket listening = endpoint;
-    if (listening != null) {
-      drain();
-      dispatch.awaitConnectionsClosed(GOODBYE);
-      listening.close();
-      dispatch.closeConnections();
+    ListeningSocket socket = listening;
+    if (socket != null) {
+      if (registrations != null) {
+        registrations.withdraw();
+      }
+      long endNanos = System.nanoTime() + settings.drainTimeout().toNanos();
+      boolean drained = drainUntil(endNanos);
+      awaitGoodbyes(endNanos);
+      socket.close();
+      connections.close(GOODBYE);
+      if (drained) {
+        connections.awaitClosed(System.nanoTime() + GOODBYE.toNanos() / 2);
+      }
     }
     // What has waited until now belongs to callers who have gone.
-    workers.stop();
+    dispatch.stop();
+    connections.refusals().flush();
     if (ownsLoops) {
       loops.close();
     }
   }
 
-  /** The port that is listened on; only after {@link #start()}. */
-  public int port() {
-    ListeningSocket listening = endpoint;
-    if (listening == null) {
-      throw new IllegalStateException("the server is not started");
-    }
-    return listening.port();
+  /** Runs the oneway calls that come before the clients have closed their connections. */
+  private void awaitGoodbyes(long endNanos) {
+    boolean gone;
+    boolean busy;
+    do {
+      gone = connections.awaitClosed(System.nanoTime() + GOODBYE.toNanos());
+      busy = dispatch.inFlight().count() > 0;
+    } while (dispatch.inFlight().awaitIdle(endNanos) && busy && !gone);
   }
 
-  /** How many calls are running; a moment's view. */
+  /** The port that is listened on; only after {@link #start()}. */
+  public int port() {
+    ListeningSocket socket = listening;
+    if (socket == null) {
+      throw new IllegalStateException("the server is not started");
+    }
+    return socket.port();
+  }
+
+  /** Where calls are run that do not come through a connection. */
+  public Dispatch dispatch() {
+    return dispatch;
+  }
+
+  /** How many calls are in flight; a moment's view. */
   public int runningCalls() {
-    return dispatch.running().count();
+    return dispatch.inFlight().count();
   }
 
   /** Whether calls are taken: started, and neither draining nor closed. */
   public boolean isServing() {
-    return endpoint != null && !closed && !dispatch.running().isDraining();
+    return listening != null && !closed && !dispatch.inFlight().isDraining();
+  }
+
+  private DeploymentException notListening(IOException cause) {
+    String where = settings.host() + ":" + settings.port();
+    DeploymentException problem =
+        new DeploymentException(
+            List.of(
+                new Problem(
+                    "BW0808",
+                    "beanwire.server.port",
+                    "cannot listen on " + where + ": " + cause.getMessage() + ".",
+                    "set beanwire.server.port to a free port, or to 0 for any;"
+                        + " beanwire.server.host to an address of this machine.")));
+    problem.initCause(cause);
+    return problem;
   }
 
   /** Describes a server. Not thread-safe. */
@@ -234,7 +252,8 @@ public final class RpcServer implements AutoCloseable {
     private @Nullable List<Serializer> serializers;
     private List<String> allow = List.of();
     private CodecLimits limits = CodecLimits.DEFAULT;
-    private CallInterceptor scope = CallInterceptor.NONE;
+    private CallInterceptor interceptor = CallInterceptor.NONE;
+    private final List<ServerFilter> filters = new ArrayList<>();
 
     private Builder() {}
 
@@ -281,8 +300,17 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /** What is put around each call; default nothing. */
-    public Builder callInterceptor(CallInterceptor scope) {
-      this.scope = requireNonNull(scope, "scope");
+    public Builder callInterceptor(CallInterceptor interceptor) {
+      this.interceptor = requireNonNull(interceptor, "interceptor");
+      return this;
+    }
+
+    /**
+     * Takes part in each invocation, besides those that the service loader finds; all of them in
+     * the order of their priorities.
+     */
+    public Builder filter(ServerFilter filter) {
+      filters.add(requireNonNull(filter, "filter"));
       return this;
     }
 
@@ -300,6 +328,7 @@ public final class RpcServer implements AutoCloseable {
                 .filter(s -> s.name().equals("hessian"))
                 .toList();
       }
+      ServiceLoader.load(ServerFilter.class).forEach(filters::add);
       return new RpcServer(this, new OperationTable(exports, chosen, allow, limits), chosen);
     }
   }

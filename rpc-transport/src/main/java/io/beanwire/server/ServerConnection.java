@@ -1,75 +1,84 @@
 package io.beanwire.server;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.Status;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
+import io.beanwire.wire.ReservedAttachments;
 import io.netty.buffer.ByteBuf;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** One consumer's connection: finds the operation of each request and hands the call over. */
+/** One client's connection: turns each request frame into an invocation and has it dispatched. */
 final class ServerConnection implements ConnectionListener {
-  /** The values of a message without any. */
-  static final @Nullable Object[] NOTHING = new Object[0];
-
   private final Dispatch dispatch;
-  private final Map<Integer, ServerCall> running = new ConcurrentHashMap<>();
+  private final OpenConnections connections;
+  private final StackTraces stackTraces;
+  private final InvocationTable cancellable = new InvocationTable();
   private volatile @Nullable Connection connection;
 
-  ServerConnection(Dispatch dispatch) {
+  ServerConnection(Dispatch dispatch, OpenConnections connections, StackTraces stackTraces) {
     this.dispatch = dispatch;
+    this.connections = connections;
+    this.stackTraces = stackTraces;
   }
 
   @Override
   public void opened(Connection opened) {
     connection = opened;
-    dispatch.opened(opened);
+    connections.add(opened);
+    if (dispatch.inFlight().isDraining()) {
+      OpenConnections.sendGoaway(opened);
+    }
   }
 
   @Override
-  public void received(Connection from, Frame frame) {
+  public boolean received(Connection from, Frame frame) {
     switch (frame.type()) {
       case REQUEST, ONEWAY -> request(from, frame);
       case CANCEL -> {
-        ServerCall call = running.get(frame.callId());
-        if (call != null) {
-          call.cancel();
+        BinaryInvocation invocation = cancellable.find(frame.callId());
+        if (invocation != null) {
+          invocation.cancel();
         }
       }
       default -> {
-        // A consumer's GOAWAY or error says nothing that its closing does not say.
+        // A client's GOAWAY or error says nothing that its closing does not say.
       }
     }
+    return false;
   }
 
   @Override
   public void closed(Connection closed, String reason) {
-    running.values().forEach(ServerCall::cancel);
-    dispatch.closed(closed);
+    cancellable.all().forEach(BinaryInvocation::cancel);
+    connections.remove(closed);
   }
 
-  /** Counts an answered call out; any thread. */
-  void finished(ServerCall call) {
-    if (call.isCancellable()) {
-      running.remove(call.callId(), call);
+  /** Forgets an invocation that has ended; any thread. */
+  void ended(BinaryInvocation invocation) {
+    if (invocation.isCancellable()) {
+      cancellable.remove(invocation);
     }
-    dispatch.running().exit();
+  }
+
+  /** Nobody else is told of it. */
+  void onewayFailed(String operation, String text) {
+    connections.refusals().add("oneway " + operation, connection().peer(), text);
   }
 
   Connection connection() {
-    Connection opened = connection;
-    if (opened == null) {
-      throw new IllegalStateException("the handshake is not done");
-    }
-    return opened;
+    return requireNonNull(connection, "the handshake is not done");
   }
 
-  CallInterceptor scope() {
-    return dispatch.scope();
+  StackTraces stackTraces() {
+    return stackTraces;
+  }
+
+  boolean hasFilters() {
+    return dispatch.hasFilters();
   }
 
   private void request(Connection from, Frame frame) {
@@ -78,44 +87,34 @@ final class ServerConnection implements ConnectionListener {
       refuse(from, frame, Status.BAD_REQUEST, "BW0804 a request without an operation id");
       return;
     }
-    ExportedOperation operation = dispatch.operations().find(body.readLong());
+    long id = body.readLong();
+    ExportedOperation operation = dispatch.operation(id);
     if (operation == null) {
-      refuse(from, frame, Status.NOT_FOUND, dispatch.operations().offered());
+      String asked = frame.attachments().text(ReservedAttachments.ASKED_OPERATION);
+      refuse(from, frame, Status.NOT_FOUND, dispatch.operations().catalogue().near(asked));
       return;
     }
-    ExportedOperation.Codecs codecs = operation.codecs(frame.code());
-    if (codecs == null) {
+    if (operation.codecs(frame.code()) == null) {
       refuse(
           from,
           frame,
           Status.UNSUPPORTED,
-          "BW0805 the provider does not accept serializer " + frame.code());
+          "BW0805 the server does not accept serializer " + frame.code());
       return;
     }
-    if (!dispatch.running().enter()) {
-      refuse(from, frame, Status.SHUTTING_DOWN, "BW0806 the provider is stopping");
-      return;
+    BinaryInvocation invocation = new BinaryInvocation(this, operation, frame);
+    if (invocation.isCancellable()) {
+      cancellable.add(invocation);
     }
-    ServerCall call = new ServerCall(this, operation, codecs, frame);
-    if (call.isCancellable()) {
-      running.put(frame.callId(), call);
-    }
-    if (operation.nonBlocking()) {
-      call.run();
-    } else {
-      try {
-        dispatch.workers().execute(call);
-      } catch (RejectedExecutionException e) {
-        call.refuse(Status.OVERLOADED, "BW0807 all workers are busy and the queue is full");
-      }
-    }
+    dispatch.dispatch(invocation, invocation);
   }
 
-  private static void refuse(Connection to, Frame frame, Status status, String text) {
+  /** Refuses what is no invocation. */
+  private void refuse(Connection from, Frame frame, Status status, String text) {
     if (frame.type() == FrameType.REQUEST) {
-      ByteBuf out = to.newBuffer();
-      to.frames().writeError(out, frame.callId(), status, text);
-      to.send(out);
+      from.send(ErrorFrames.error(from, frame.callId(), status, text));
     }
+    String what = status == Status.NOT_FOUND ? "BW0822 no such operation" : text;
+    connections.refusals().add("call " + frame.callId(), from.peer(), what);
   }
 }

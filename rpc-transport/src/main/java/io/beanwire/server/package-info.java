@@ -1,9 +1,34 @@
 /**
- * A frame becomes a bean call: {@link io.beanwire.server.RpcServer}, its operation table, the
- * dispatch of calls to threads, and the drain that ends it.
+ * A request becomes an invocation, is run by a bean, and its response goes into a sink.
  *
- * <p>Nothing here knows CDI; what surrounds a call comes through {@link
- * io.beanwire.server.CallInterceptor}.
+ * <p>The way in, from the frame to the bean:
+ *
+ * <ol>
+ *   <li>{@code net.ConnectionHandler} cuts out the frame,
+ *   <li>{@code ServerConnection} finds the operation and makes the
+ *   <li>{@code BinaryInvocation}, which is {@link io.beanwire.server.Invocation} and {@link
+ *       io.beanwire.server.ResponseSink} in one,
+ *   <li>{@link io.beanwire.server.Dispatch} admits it, or refuses it, and gives it to
+ *   <li>{@code net.Workers}, unless the operation is {@link io.beanwire.NonBlocking}; there it goes
+ *       through its layers: {@link io.beanwire.CallContext},
+ *   <li>{@link io.beanwire.server.CallInterceptor}, the container's scope,
+ *   <li>{@code FilterChain}, if there are filters, and
+ *   <li>{@link io.beanwire.server.ExportedOperation}, which calls the bean.
+ * </ol>
+ *
+ * <p>The way back, from the bean's result to the socket:
+ *
+ * <ol>
+ *   <li>{@code PendingStage}, if the bean has returned a stage that is not complete yet,
+ *   <li>{@code Completion}, the part of an invocation in which it ends exactly once,
+ *   <li>{@code BinaryInvocation}, which encodes, or has {@code ErrorFrames} write an error,
+ *   <li>{@code net.Connection} with its write queue.
+ * </ol>
+ *
+ * <p>Another endpoint takes part by extending {@code Invocation} and implementing {@code
+ * ResponseSink}, and calls {@link io.beanwire.server.RpcServer#dispatch()}.
+ *
+ * <p>Nothing here knows CDI; what surrounds a call comes through {@code CallInterceptor}.
  */
 @NullMarked
 package io.beanwire.server;

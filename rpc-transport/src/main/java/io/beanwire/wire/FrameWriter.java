@@ -27,6 +27,9 @@ public final class FrameWriter {
   /** The header's length. */
   public static final int HEADER_BYTES = 16;
 
+  /** The longest extension that a header can announce. */
+  static final int MAX_EXTENSION_BYTES = 0xffff;
+
   static final int TAG_REMAINING = 1;
   static final int TAG_ATTACHMENTS = 2;
 
@@ -101,6 +104,11 @@ public final class FrameWriter {
   public static void end(ByteBuf out, int start) {
     int extension = out.getUnsignedShort(start + 6);
     out.setInt(start + 12, out.writerIndex() - start - HEADER_BYTES - extension);
+  }
+
+  /** Changes the call id of the frame that a buffer begins with. */
+  public static void setCallId(ByteBuf frame, int callId) {
+    frame.setInt(frame.readerIndex() + 8, callId);
   }
 
   /** Writes a frame without body. */

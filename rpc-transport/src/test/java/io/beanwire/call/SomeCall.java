@@ -1,6 +1,7 @@
 package io.beanwire.call;
 
 import io.beanwire.Attachments;
+import io.beanwire.Attributes;
 import io.beanwire.Idempotent;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;

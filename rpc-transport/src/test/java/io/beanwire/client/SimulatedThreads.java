@@ -122,6 +122,9 @@ final class SimulatedThreads implements CallEnvironment, TimeSource {
   }
 
   @Override
+  public void onewayLost(OperationPlan plan, String why) {}
+
+  @Override
   public boolean inEventLoop() {
     return inEventLoop;
   }

@@ -46,16 +46,13 @@ class HostilePeersTest {
     server =
         RpcServer.builder()
             .settings(
-                new ServerSettings(
-                    "127.0.0.1",
-                    0,
-                    "",
-                    Duration.ofSeconds(1),
-                    4,
-                    4,
-                    1 << 20,
-                    Duration.ofMillis(200),
-                    1 << 20))
+                ServerSettings.builder()
+                    .drainTimeout(Duration.ofSeconds(1))
+                    .workers(4, 4)
+                    .maxBodyBytes(1 << 20)
+                    .heartbeat(Duration.ofMillis(200))
+                    .maxPendingBytes(1 << 20)
+                    .build())
             .registry(registry)
             .export(Export.of(SHOP, ShopBean.class, () -> bean))
             .build();

@@ -12,6 +12,7 @@ class Recorder implements ConnectionListener {
   final List<Frame> frames = new CopyOnWriteArrayList<>();
   final List<Boolean> responsive = new CopyOnWriteArrayList<>();
   volatile boolean awaiting;
+  volatile boolean keeps;
 
   @Override
   public void opened(Connection connection) {
@@ -19,8 +20,9 @@ class Recorder implements ConnectionListener {
   }
 
   @Override
-  public void received(Connection connection, Frame frame) {
+  public boolean received(Connection connection, Frame frame) {
     frames.add(frame);
+    return keeps;
   }
 
   @Override

@@ -26,6 +26,7 @@ class WriteQueueRacesTest {
   private static final int FRAMES = 4;
 
   private final BufferPool buffers = new BufferPool();
+  private final MemoryBudget budget = new MemoryBudget(1 << 30, 1 << 28);
 
   @Test
   void everyFrameHasExactlyOneEndWhoeverComesFirst() throws Exception {
@@ -35,7 +36,7 @@ class WriteQueueRacesTest {
     try (LocalLink link = new LocalLink()) {
       for (int round = 0; round < ROUNDS; round++) {
         Channel channel = link.connect(new ChannelInboundHandlerAdapter());
-        WriteQueue queue = new WriteQueue(channel, buffers);
+        WriteQueue queue = new WriteQueue(channel, buffers, budget);
         List<Counted> frames = new ArrayList<>();
         CyclicBarrier start = new CyclicBarrier(SENDERS + 1);
         List<Future<?>> racing = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of each frame, whatever its sender, the memory or the socket does. */
 class WriteQueueTest {
   private final BufferPool buffers = new BufferPool();
+  private final MemoryBudget budget = new MemoryBudget(1 << 30, 1 << 28);
   private final List<Throwable> caught = new ArrayList<>();
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
@@ -27,7 +28,7 @@ class WriteQueueTest {
               caught.add(cause);
             }
           });
-  private final WriteQueue queue = new WriteQueue(channel, buffers);
+  private final WriteQueue queue = new WriteQueue(channel, buffers, budget);
 
   @AfterEach
   void end() {
@@ -160,7 +161,7 @@ class WriteQueueTest {
   void aLongFrameIsHandedOverByThePieceAsTheSocketTakesIt() {
     channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(64 << 10, 512 << 10));
     CorkedChannel corked = new CorkedChannel();
-    WriteQueue slow = new WriteQueue(corked, buffers);
+    WriteQueue slow = new WriteQueue(corked, buffers, budget);
     corked.config().setWriteBufferWaterMark(new WriteBufferWaterMark(64 << 10, 512 << 10));
     Probe huge = new Probe("x".repeat(4 << 20));
     slow.add(huge);

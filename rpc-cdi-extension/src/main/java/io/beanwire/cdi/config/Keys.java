@@ -4,6 +4,7 @@ import static io.beanwire.cdi.config.Key.Level.APPLICATION;
 import static io.beanwire.cdi.config.Key.Level.METHOD;
 import static io.beanwire.cdi.config.Key.Level.SERVICE;
 
+import io.beanwire.server.StackTraces;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,7 +34,8 @@ public final class Keys {
           APPLICATION,
           Kind.TEXT,
           "local",
-          "Where instances are announced and found: `local`, `static`, `consul` or one of your own.");
+          "Where instances are announced and found: `local`, `static`, `consul` or one of your"
+              + " own.");
 
   /** What may travel besides the contracts' types. */
   public static final Key<List<String>> CODEC_ALLOW =
@@ -43,7 +45,8 @@ public final class Keys {
           APPLICATION,
           Kind.LIST,
           "",
-          "Classes, or packages followed by `.*`, that may travel besides the contracts' own types.");
+          "Classes, or packages followed by `.*`, that may travel besides the contracts' own"
+              + " types.");
 
   /** How deep values may be nested. */
   public static final Key<Integer> CODEC_MAX_DEPTH =
@@ -174,7 +177,41 @@ public final class Keys {
           APPLICATION,
           Kind.SIZE,
           "16m",
-          "How many bytes of answers may wait for a consumer before its requests are read no longer.");
+          "How many bytes of answers may wait for a consumer before its requests are read no"
+              + " longer.");
+
+  /** How much all clients together may make the server hold. */
+  public static final Key<Long> SERVER_MAX_MEMORY =
+      new Key<>(
+          SERVER,
+          "max-memory",
+          APPLICATION,
+          Kind.LONG_SIZE,
+          "0",
+          "Maximum memory that all clients together may make the server hold: requests being read,"
+              + " queued or running, and unwritten responses; 0 is a quarter of the heap.");
+
+  /** How many connections there may be. */
+  public static final Key<Integer> SERVER_MAX_CONNECTIONS =
+      new Key<>(
+          SERVER,
+          "max-connections",
+          APPLICATION,
+          Kind.number(0, ANY),
+          "0",
+          "Maximum number of connections, at most half of them from one address; 0 is one for each"
+              + " 128 KiB of the heap, between 512 and 16384.");
+
+  /** Which frames of an exception's stack callers are told. */
+  public static final Key<StackTraces> SERVER_STACK_TRACES =
+      new Key<>(
+          SERVER,
+          "stack-traces",
+          APPLICATION,
+          Kind.oneOf(StackTraces.class),
+          "own",
+          "Which frames of an exception's stack are sent to callers: `full`, `own` (the bean's and"
+              + " what it has called) or `none`.");
 
   /** What consumers may choose from. */
   public static final Key<List<String>> SERVER_SERIALIZERS =
@@ -319,6 +356,9 @@ public final class Keys {
         SERVER_WEIGHT,
         SERVER_MAX_FRAME_SIZE,
         SERVER_MAX_PENDING,
+        SERVER_MAX_MEMORY,
+        SERVER_MAX_CONNECTIONS,
+        SERVER_STACK_TRACES,
         SERVER_HEARTBEAT,
         CLIENT_TIMEOUT,
         CLIENT_MAX_ATTEMPTS,

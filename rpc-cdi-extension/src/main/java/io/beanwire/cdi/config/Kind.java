@@ -2,7 +2,10 @@ package io.beanwire.cdi.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the values of a key are written.
@@ -27,6 +30,22 @@ public record Kind<T>(String name, String expected, Function<String, T> parser) 
 
   static final Kind<Integer> SIZE =
       new Kind<>("size", "a number of bytes such as 65536, 64k or 16m", Sizes::parse);
+
+  static final Kind<Long> LONG_SIZE =
+      new Kind<>("size", "a number of bytes such as 65536, 64m or 2g", Sizes::parseLong);
+
+  /** One of an enumeration's names, in lower case. */
+  static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+    String names =
+        Stream.of(type.getEnumConstants())
+            .map(e -> e.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return new Kind<>(names, "one of " + names, text -> oneOf(type, text));
+  }
+
+  private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+    return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+  }
 
   /** A whole number between two bounds, both included. */
   static Kind<Integer> number(int min, int max) {

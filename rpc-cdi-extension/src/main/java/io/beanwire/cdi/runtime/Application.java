@@ -116,7 +116,8 @@ public final class Application {
           return;
         }
         if (!plan.exports().isEmpty()) {
-          exporter = Exporter.start(plan, with.settings(), engine(), scope, beans);
+          exporter =
+              Exporter.start(plan, with.settings(), engine(), points.serverFilters(), scope, beans);
         }
         watchServices(with.settings());
       } catch (RuntimeException | LinkageError e) {

@@ -22,7 +22,7 @@ record Engine(
     try {
       Settings settings = configured.settings();
       List<Serializer> serializers = points.serializers().all();
-      RpcClient client =
+      RpcClient.Builder client =
           RpcClient.builder()
               .settings(settings.client())
               .registry(registry.registry())
@@ -30,10 +30,9 @@ record Engine(
               .eventLoops(loops)
               .serializers(serializers)
               .allow(settings.codec().allow())
-              .codecLimits(settings.codec().limits())
-              .filters(points.clientFilters())
-              .build();
-      return new Engine(loops, registry, serializers, client);
+              .codecLimits(settings.codec().limits());
+      points.clientFilters().forEach(client::filter);
+      return new Engine(loops, registry, serializers, client.build());
     } catch (RuntimeException e) {
       Closing.inOrder(registry, loops);
       throw e;

@@ -1,5 +1,6 @@
 package io.beanwire.cdi.runtime;
 
+import io.beanwire.call.ServerFilter;
 import io.beanwire.server.Export;
 import io.beanwire.server.RpcServer;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -18,7 +19,12 @@ final class Exporter implements AutoCloseable {
 
   /** Binds the port, then announces every export. On failure nothing stays open. */
   static Exporter start(
-      Plan plan, Settings settings, Engine engine, BeanScope scope, BeanManager beans) {
+      Plan plan,
+      Settings settings,
+      Engine engine,
+      List<ServerFilter> filters,
+      BeanScope scope,
+      BeanManager beans) {
     List<BeanTarget> targets = new ArrayList<>();
     RpcServer.Builder builder =
         RpcServer.builder()
@@ -29,6 +35,7 @@ final class Exporter implements AutoCloseable {
             .allow(settings.codec().allow())
             .codecLimits(settings.codec().limits())
             .callInterceptor(scope);
+    filters.forEach(builder::filter);
     try {
       for (Plan.Offer offer : plan.exports()) {
         BeanTarget target = BeanTarget.of(offer, beans);

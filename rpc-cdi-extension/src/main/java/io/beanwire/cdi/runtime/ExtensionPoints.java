@@ -1,6 +1,7 @@
 package io.beanwire.cdi.runtime;
 
 import io.beanwire.call.ClientFilter;
+import io.beanwire.call.ServerFilter;
 import io.beanwire.cluster.LoadBalancer;
 import io.beanwire.cluster.WeightedRandom;
 import io.beanwire.codec.Serializer;
@@ -11,19 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything in an application that extends the engine: what configuration can choose by name, and
- * what is always in use.
+ * Everything in an application that configuration can choose by name, and what takes part unasked.
  *
  * @param factories make a registry
  * @param registries beans that are one
- * @param clientFilters what stands around each remote call, beans and services
+ * @param providers gives what is not chosen: all of it takes part
  */
 record ExtensionPoints(
     Choice<RegistryFactory> factories,
     Choice<Registry> registries,
     Choice<Serializer> serializers,
     Choice<LoadBalancer> loadBalancers,
-    List<ClientFilter> clientFilters) {
+    Providers providers) {
 
   static ExtensionPoints of(ClassLoader loader, BeanManager beans) {
     Providers providers = new Providers(loader, beans);
@@ -39,6 +39,16 @@ record ExtensionPoints(
         new Choice<>(
             Serializer.class, Serializer::name, providers.services(Serializer.class), providers),
         new Choice<>(LoadBalancer.class, LoadBalancer::name, balancers, providers),
-        providers.all(ClientFilter.class));
+        providers);
+  }
+
+  /** Those that are beans; the engine itself finds those of the service loader. */
+  List<ClientFilter> clientFilters() {
+    return providers.beans(ClientFilter.class);
+  }
+
+  /** Those that are beans; the engine itself finds those of the service loader. */
+  List<ServerFilter> serverFilters() {
+    return providers.beans(ServerFilter.class);
   }
 }

@@ -20,13 +20,6 @@ record Providers(ClassLoader loader, BeanManager beans) {
     return found;
   }
 
-  /** Both. */
-  <T> List<T> all(Class<T> type) {
-    List<T> found = beans(type);
-    found.addAll(services(type));
-    return found;
-  }
-
   /** Every bean of the type, whatever its qualifiers. They stay the container's. */
   <T> List<T> beans(Class<T> type) {
     List<T> found = new ArrayList<>();

@@ -100,16 +100,19 @@ record Settings(
   }
 
   private static ServerSettings server(Configuration config) {
-    return new ServerSettings(
-        config.get(Keys.SERVER_HOST).value(),
-        config.get(Keys.SERVER_PORT).value(),
-        config.get(Keys.SERVER_ADVERTISED_HOST).value(),
-        config.get(Keys.SERVER_DRAIN_TIMEOUT).value(),
-        config.get(Keys.SERVER_WORKERS).value(),
-        config.get(Keys.SERVER_QUEUE).value(),
-        config.get(Keys.SERVER_MAX_FRAME_SIZE).value(),
-        config.get(Keys.SERVER_HEARTBEAT).value(),
-        config.get(Keys.SERVER_MAX_PENDING).value());
+    return ServerSettings.builder()
+        .host(config.get(Keys.SERVER_HOST).value())
+        .port(config.get(Keys.SERVER_PORT).value())
+        .advertisedHost(config.get(Keys.SERVER_ADVERTISED_HOST).value())
+        .drainTimeout(config.get(Keys.SERVER_DRAIN_TIMEOUT).value())
+        .workers(config.get(Keys.SERVER_WORKERS).value(), config.get(Keys.SERVER_QUEUE).value())
+        .maxBodyBytes(config.get(Keys.SERVER_MAX_FRAME_SIZE).value())
+        .heartbeat(config.get(Keys.SERVER_HEARTBEAT).value())
+        .maxPendingBytes(config.get(Keys.SERVER_MAX_PENDING).value())
+        .maxMemoryBytes(config.get(Keys.SERVER_MAX_MEMORY).value())
+        .maxConnections(config.get(Keys.SERVER_MAX_CONNECTIONS).value())
+        .stackTraces(config.get(Keys.SERVER_STACK_TRACES).value())
+        .build();
   }
 
   private static ClientSettings client(Configuration config) {

@@ -5,7 +5,6 @@ import io.beanwire.cluster.WeightedRandom;
 import io.beanwire.codec.hessian.HessianSerializer;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.ServiceId;
-import io.beanwire.net.EventLoops;
 import io.beanwire.registry.StaticRegistry;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
@@ -41,8 +40,7 @@ public class ClientPathBenchmark {
   private static final String TEXT = "world";
 
   private final Object[] arguments = {TEXT};
-  private final EventLoops loops = EventLoops.start(1, "bench-path-");
-  private final ClientThreads threads = new ClientThreads(loops, 1);
+  private final ClientThreads threads = new ClientThreads(1);
   private Directory<AnsweringServer> directory;
   private OperationPlan plan;
   private Plans.Greeter direct;
@@ -76,7 +74,6 @@ public class ClientPathBenchmark {
   public void close() {
     directory.close();
     threads.close();
-    loops.close();
   }
 
   /** The bean itself. */

@@ -3,7 +3,6 @@ package io.beanwire.client;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.WeightedRandom;
 import io.beanwire.contract.ServiceId;
-import io.beanwire.net.EventLoops;
 import io.beanwire.registry.RegistryFactory;
 import io.beanwire.registry.StaticRegistry;
 import java.time.Duration;
@@ -15,8 +14,7 @@ import java.util.stream.IntStream;
 
 /** A directory of instances to choose among, none of which is connected to. Closed by its user. */
 final class Fleet implements AutoCloseable {
-  private final EventLoops loops = EventLoops.start(1, "bench-fleet-");
-  private final ClientThreads threads = new ClientThreads(loops, 1);
+  private final ClientThreads threads = new ClientThreads(1);
 
   /** Nothing comes of these, good or bad, until {@link #breakHalf}. */
   private final List<ClientConnection> opening = new ArrayList<>();
@@ -64,7 +62,6 @@ final class Fleet implements AutoCloseable {
   public void close() {
     directory.close();
     threads.close();
-    loops.close();
   }
 
   /** Every service is at the same addresses. */

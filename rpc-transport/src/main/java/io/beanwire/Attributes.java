@@ -1,4 +1,4 @@
-package io.beanwire.call;
+package io.beanwire;
 
 import static java.util.Objects.requireNonNull;
 

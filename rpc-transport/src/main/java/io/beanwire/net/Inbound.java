@@ -1,0 +1,184 @@
+package io.beanwire.net;
+
+import io.beanwire.wire.Frame;
+import io.beanwire.wire.FrameReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in of one connection: bytes become frames as far as there is memory for them, and reading
+ * pauses while there is none, or the peer makes this side hold too much. On the event loop.
+ */
+final class Inbound {
+  private static final long FIRST_RETRY_MILLIS = 10;
+  private static final long LAST_RETRY_MILLIS = 100;
+
+  private final ChannelHandlerContext ctx;
+  private final FrameReader reader;
+  private final MemoryBudget budget;
+  private final MemoryBudget.Account account;
+  private final Connection connection;
+  private final boolean pausesForPending;
+  private final Consumer<Frame> frames;
+
+  private @Nullable ByteBuf held;
+  private boolean retrying;
+  private long retryMillis = FIRST_RETRY_MILLIS;
+  private boolean ended;
+  private long receivedBytes;
+
+  /**
+   * Begins to read.
+   *
+   * @param pausesForPending whether a peer is not read from while too much waits for it. True on
+   *     one side only: two that wait for each other would wait for ever
+   * @param frames told each frame; it releases them
+   */
+  Inbound(
+      ChannelHandlerContext ctx,
+      FrameReader reader,
+      MemoryBudget budget,
+      MemoryBudget.Account account,
+      Connection connection,
+      boolean pausesForPending,
+      Consumer<Frame> frames) {
+    this.ctx = ctx;
+    this.reader = reader;
+    this.budget = budget;
+    this.account = account;
+    this.connection = connection;
+    this.pausesForPending = pausesForPending;
+    this.frames = frames;
+  }
+
+  FrameReader reader() {
+    return reader;
+  }
+
+  /** How many bytes have come since the beginning. */
+  long receivedBytes() {
+    return receivedBytes;
+  }
+
+  /** Takes what the socket has read. */
+  void take(ByteBuf bytes) {
+    receivedBytes += bytes.readableBytes();
+    ByteBuf before = takeHeld();
+    process(
+        before == null
+            ? bytes
+            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), before, bytes));
+  }
+
+  /** Looks whether reading may go on, when something was released or some time has passed. */
+  void resume() {
+    if (ended) {
+      return;
+    }
+    if (!reader.isStarved() && !mayGoOn()) {
+      connection.resumeWhenReleased(true);
+      retryLater();
+      return;
+    }
+    try {
+      ByteBuf bytes = takeHeld();
+      if (bytes == null) {
+        readOrPause();
+      } else {
+        process(bytes);
+      }
+    } catch (Throwable e) {
+      ctx.pipeline().fireExceptionCaught(e);
+    }
+  }
+
+  /** Throws away what is not read yet, and what still comes. */
+  void end() {
+    ended = true;
+    ByteBuf bytes = takeHeld();
+    if (bytes != null) {
+      bytes.release();
+    }
+    reader.close();
+    account.endFrame();
+  }
+
+  private void process(ByteBuf bytes) {
+    ByteBuf in = bytes;
+    try {
+      while (!ended && !isOver()) {
+        Frame frame = reader.read(in);
+        if (frame == null) {
+          break;
+        }
+        account.endFrame();
+        frames.accept(frame);
+      }
+      if (!ended && in.isReadable()) {
+        held = in;
+        budget.add(in.capacity());
+        in = null;
+      }
+    } finally {
+      if (in != null) {
+        in.release();
+      }
+    }
+    if (!ended) {
+      readOrPause();
+    }
+  }
+
+  /** A frame that has begun is put together, as far as there is memory: it cannot wait outside. */
+  private boolean isOver() {
+    return !reader.isPartial() && (account.isOver() || waitsForPeer());
+  }
+
+  private boolean mayGoOn() {
+    return account.isBelowHalf() && !waitsForPeer();
+  }
+
+  private boolean waitsForPeer() {
+    return pausesForPending && connection.isOverloaded();
+  }
+
+  private void readOrPause() {
+    boolean pause = held != null || isOver();
+    ctx.channel().config().setAutoRead(!pause);
+    connection.resumeWhenReleased(pause);
+    if (pause) {
+      retryLater();
+    } else {
+      retryMillis = FIRST_RETRY_MILLIS;
+    }
+  }
+
+  /** Others may give memory back, or the peer may read: nobody tells of that. */
+  private void retryLater() {
+    if (!retrying) {
+      retrying = true;
+      ctx.executor()
+          .schedule(
+              () -> {
+                retrying = false;
+                resume();
+              },
+              retryMillis,
+              TimeUnit.MILLISECONDS);
+      retryMillis = Math.min(2 * retryMillis, LAST_RETRY_MILLIS);
+    }
+  }
+
+  private @Nullable ByteBuf takeHeld() {
+    ByteBuf taken = held;
+    held = null;
+    if (taken != null) {
+      budget.add(-taken.capacity());
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,124 @@
+package io.beanwire.net;
+
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Log lines about peers, which choose what is in them and how often they are occasioned. Text is
+ * escaped and cut; of each kind of line, told by its code, one is written for each address and
+ * minute, and the next one says how many were left out. Remembers a bounded number of addresses;
+ * those over the bound share their minutes. Thread-safe.
+ */
+public final class PeerLog {
+  /** The longest text of a peer in a line, in characters. */
+  public static final int MAX_TEXT = 200;
+
+  private static final long MINUTE = 60_000_000_000L;
+  private static final int MAX_KEYS = 1_000;
+  private static final int CODE_LENGTH = "BW0000".length();
+
+  private record Key(String host, String code) {}
+
+  private static final class Minute {
+    private final long start;
+    private long left;
+
+    Minute(long start) {
+      this.start = start;
+    }
+  }
+
+  private final System.Logger logger;
+  private final LongSupplier nanoTime;
+  private final Map<Key, Minute> minutes = new LinkedHashMap<>();
+
+  /** Writes to the given logger. */
+  public PeerLog(System.Logger logger) {
+    this(logger, System::nanoTime);
+  }
+
+  PeerLog(System.Logger logger, LongSupplier nanoTime) {
+    this.logger = logger;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Writes a warning, unless there was one of its kind about the peer in the last minute.
+   *
+   * @param peer {@code host:port}, as {@link Connection#peer()} says it
+   * @param line what has happened, its code first; text of the peer in it is {@link #quote}d by the
+   *     caller
+   */
+  public void warn(String peer, String line) {
+    long left = takeLeft(new Key(host(peer), code(line)));
+    if (left >= 0) {
+      logger.log(
+          Level.WARNING, left == 0 ? line : line + " (and " + left + " more like it before)");
+    }
+  }
+
+  /**
+   * Text of a peer, fit for a line: without control characters, line breaks and escape sequences,
+   * and no longer than {@link #MAX_TEXT} characters.
+   */
+  public static String quote(String text) {
+    StringBuilder quoted = new StringBuilder(Math.min(text.length(), MAX_TEXT));
+    for (int i = 0; i < text.length(); i++) {
+      if (quoted.length() >= MAX_TEXT) {
+        return quoted.append("… (").append(text.length()).append(" characters)").toString();
+      }
+      char c = text.charAt(i);
+      if (isPlain(c)) {
+        quoted.append(c);
+      } else {
+        quoted.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    return quoted.toString();
+  }
+
+  /** Neither control nor format characters, which could turn the direction of what follows. */
+  private static boolean isPlain(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.PRIVATE_USE ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** How many lines were left out before this one; -1 if this one is left out, too. */
+  private synchronized long takeLeft(Key key) {
+    long now = nanoTime.getAsLong();
+    Key counted = key;
+    if (!minutes.containsKey(key) && minutes.size() >= MAX_KEYS) {
+      minutes.values().removeIf(minute -> now - minute.start >= MINUTE);
+      if (minutes.size() >= MAX_KEYS) {
+        counted = new Key("", key.code());
+      }
+    }
+    Minute minute = minutes.get(counted);
+    if (minute != null && now - minute.start < MINUTE) {
+      minute.left++;
+      return -1;
+    }
+    minutes.put(counted, new Minute(now));
+    return minute == null ? 0 : minute.left;
+  }
+
+  private static String host(String peer) {
+    int port = peer.lastIndexOf(':');
+    return port < 0 ? peer : peer.substring(0, port);
+  }
+
+  private static String code(String line) {
+    return line.length() < CODE_LENGTH ? line : line.substring(0, CODE_LENGTH);
+  }
+}

@@ -1,0 +1,152 @@
+package io.beanwire.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.beanwire.Attachments;
+import io.beanwire.Status;
+import io.beanwire.contract.Operation;
+import io.beanwire.net.Connection;
+import io.beanwire.wire.Frame;
+import io.beanwire.wire.FrameType;
+import io.beanwire.wire.FrameWriter;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The invocation that a request frame asks for, and the sink that answers with a frame: one object,
+ * because there is one of both per call. The response is encoded in the thread that has completed
+ * it.
+ */
+final class BinaryInvocation extends Invocation implements ResponseSink {
+  private static final long NO_DEADLINE = Long.MAX_VALUE >> 1;
+  private static final @Nullable Object[] NOTHING = new Object[0];
+
+  private final ServerConnection origin;
+  private final Frame frame;
+  private final long deadlineNanos;
+
+  /** Guarded by the connection's table. */
+  @Nullable BinaryInvocation next;
+
+  /** A request whose serializer the operation accepts. */
+  BinaryInvocation(ServerConnection origin, ExportedOperation exported, Frame frame) {
+    super(exported);
+    this.origin = origin;
+    this.frame = frame;
+    long remaining = frame.remainingMillis();
+    this.deadlineNanos =
+        System.nanoTime()
+            + (remaining < 0 || remaining > NO_DEADLINE / 1_000_000
+                ? NO_DEADLINE
+                : remaining * 1_000_000);
+  }
+
+  int callId() {
+    return frame.callId();
+  }
+
+  /**
+   * Whether its caller's CANCEL, or the end of the connection, can come while it runs: an operation
+   * that occupies the event loop until it has answered is over before anything else is read.
+   */
+  boolean isCancellable() {
+    return !isOneway()
+        && !(exported().nonBlocking()
+            && operation().mode() != Operation.Mode.ASYNC
+            && !origin.hasFilters());
+  }
+
+  @Override
+  public String peer() {
+    return connection().peer();
+  }
+
+  @Override
+  public Attachments attachments() {
+    return frame.attachments();
+  }
+
+  @Override
+  public long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  @Override
+  protected boolean isOneway() {
+    return frame.type() == FrameType.ONEWAY;
+  }
+
+  @Override
+  protected @Nullable Object[] decodeArguments() {
+    return codecs().arguments().decode(frame.body());
+  }
+
+  @Override
+  public void value(@Nullable Object value) {
+    if (isOneway()) {
+      return;
+    }
+    ByteBuf out = connection().newBuffer(exported().answerSize());
+    int start = connection().frames().begin(out, FrameType.RESPONSE, frame.code(), frame.callId());
+    codecs()
+        .result()
+        .encode(operation().resultTypes().isEmpty() ? NOTHING : new Object[] {value}, out);
+    FrameWriter.end(out, start);
+    if (ErrorFrames.isTooLong(connection(), out)) {
+      error(Status.UNSENDABLE_ANSWER, "BW0814 the result is too long: " + length(out));
+      return;
+    }
+    exported().answerSize().saw(out.readableBytes());
+    connection().send(out);
+  }
+
+  @Override
+  public void exception(Throwable thrown) {
+    if (isOneway()) {
+      origin.onewayFailed(operation().toString(), "BW0815 failed with " + Failures.of(thrown));
+      return;
+    }
+    try (ShortenedStacks stacks = new ShortenedStacks(thrown, origin.stackTraces(), exported())) {
+      connection()
+          .send(
+              ErrorFrames.exception(
+                  connection(),
+                  frame.callId(),
+                  frame.code(),
+                  codecs().exception(),
+                  thrown,
+                  stacks));
+    }
+  }
+
+  @Override
+  public void error(Status status, String text) {
+    if (isOneway()) {
+      // Nobody can be told to go elsewhere: it is lost, and that is a kind of its own.
+      String lost = status == Status.SHUTTING_DOWN ? "BW0818 dropped at the stop" : text;
+      origin.onewayFailed(operation().toString(), lost);
+    } else {
+      connection().send(ErrorFrames.error(connection(), frame.callId(), status, text));
+    }
+  }
+
+  @Override
+  protected void ended() {
+    origin.ended(this);
+  }
+
+  private ExportedOperation.Codecs codecs() {
+    return requireNonNull(exported().codecs(frame.code()));
+  }
+
+  private Connection connection() {
+    return origin.connection();
+  }
+
+  private String length(ByteBuf out) {
+    return out.readableBytes()
+        + " bytes (expected: up to "
+        + ErrorFrames.maxBody(connection())
+        + "; raise beanwire.client.max-frame-size of the caller, or return less)";
+  }
+}

@@ -1,0 +1,178 @@
+package io.beanwire.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.beanwire.RpcException;
+import io.beanwire.Status;
+import io.beanwire.contract.Operation;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of one invocation, which comes exactly once, whatever is thrown on the way: whoever
+ * claims it tells the sink and counts the invocation out. Nothing here throws.
+ */
+abstract class Completion {
+  private static final VarHandle ENDED;
+
+  static {
+    try {
+      ENDED = MethodHandles.lookup().findVarHandle(Completion.class, "ended", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private @Nullable Dispatch dispatch;
+  private @Nullable ResponseSink sink;
+  private volatile @Nullable PendingStage pending;
+  private volatile boolean executed;
+  private volatile boolean cancelled;
+  private volatile boolean ended;
+
+  /** What the invocation has held can be given back. */
+  abstract void released();
+
+  abstract Operation called();
+
+  final void takenBy(Dispatch by, ResponseSink responses) {
+    if (dispatch != null) {
+      throw new IllegalStateException("an invocation is dispatched once");
+    }
+    dispatch = by;
+    sink = responses;
+  }
+
+  /** The operation, or a filter in its place, has returned or thrown. */
+  final void completed(@Nullable Object value, @Nullable Throwable error) {
+    if (!claim()) {
+      return;
+    }
+    try {
+      if (cancelled) {
+        return;
+      }
+      if (error == null) {
+        sink().value(value);
+      } else {
+        failed(
+            error instanceof CompletionException && error.getCause() != null
+                ? error.getCause()
+                : error);
+      }
+    } catch (Throwable e) {
+      tell(Status.UNSENDABLE_ANSWER, "BW0813 the response cannot be sent: " + Failures.of(e));
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Ends with an error in place of a result, unless it has ended already.
+   *
+   * @return whether it had not
+   */
+  final boolean endWith(Status status, String text) {
+    if (!claim()) {
+      return false;
+    }
+    try {
+      if (!cancelled) {
+        tell(status, text);
+      }
+    } finally {
+      leave();
+    }
+    return true;
+  }
+
+  /** Nobody waits for the response any longer: what is pending is cancelled and not waited for. */
+  final void abandon() {
+    cancelled = true;
+    PendingStage waiting = pending;
+    if (waiting != null && claim()) {
+      leave();
+      waiting.cancelOnWorker();
+    }
+  }
+
+  /** Ends without a response. */
+  final void end() {
+    if (claim()) {
+      leave();
+    }
+  }
+
+  /** A stage will complete it, or the caller's deadline. */
+  final void completeWith(PendingStage stage, long deadlineNanos) {
+    pending = stage;
+    try {
+      stage.begin();
+    } catch (Throwable e) {
+      completed(null, e);
+    }
+    stage.expireAt(deadlineNanos);
+    if (cancelled) {
+      abandon();
+    }
+  }
+
+  final boolean hasEnded() {
+    return ended;
+  }
+
+  final boolean wasCancelled() {
+    return cancelled;
+  }
+
+  /** From now on the bean may have been called, and no status may say otherwise. */
+  final void markExecuted() {
+    executed = true;
+  }
+
+  final Dispatch dispatch() {
+    return requireNonNull(dispatch, "not dispatched");
+  }
+
+  private ResponseSink sink() {
+    return requireNonNull(sink, "not dispatched");
+  }
+
+  private boolean claim() {
+    return ENDED.compareAndSet(this, false, true);
+  }
+
+  private void failed(Throwable error) {
+    if (!executed
+        && error instanceof RpcException refusal
+        && refusal.status().outcome() == Status.Outcome.NOT_EXECUTED) {
+      sink().error(refusal.status(), Failures.messageOf(refusal));
+    } else {
+      sink().exception(error);
+    }
+  }
+
+  private void tell(Status status, String text) {
+    try {
+      sink().error(status, text);
+    } catch (Throwable e) {
+      Failures.log("BW0819 the response of " + called() + " is lost", e);
+    }
+  }
+
+  private void leave() {
+    PendingStage waiting = pending;
+    if (waiting != null) {
+      waiting.forgetDeadline();
+    }
+    try {
+      released();
+    } catch (Throwable e) {
+      Failures.log("BW0811 unexpected error after " + called(), e);
+    } finally {
+      dispatch().left();
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package io.beanwire.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.beanwire.Attributes;
+import io.beanwire.CallContext;
+import io.beanwire.RpcException;
+import io.beanwire.Status;
+import io.beanwire.call.ServerRequest;
+import io.beanwire.contract.Operation;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an exported operation, from its admission to its end, whoever brings it: it knows
+ * neither frames nor connections. Given to {@link Dispatch#dispatch} once, together with the {@link
+ * ResponseSink} of its response.
+ *
+ * <p>It is one object, and the task of each of its layers: the worker runs it, the {@link
+ * CallContext} runs it, the container's {@link CallInterceptor} runs it; each time it goes one
+ * layer further in.
+ */
+public abstract class Invocation extends Completion implements ServerRequest, Runnable {
+  private static final byte ON_WORKER = 0;
+  private static final byte IN_CONTEXT = 1;
+  private static final byte IN_SCOPE = 2;
+
+  private final ExportedOperation exported;
+  private @Nullable CallContext context;
+
+  /** The decoded arguments, or why they cannot be decoded; only where filters may ask. */
+  private @Nullable Object decoded;
+
+  private byte layer = ON_WORKER;
+
+  /** A call of the given operation. */
+  protected Invocation(ExportedOperation exported) {
+    this.exported = requireNonNull(exported, "exported");
+  }
+
+  /**
+   * Gives the arguments; called at most once, by the thread that runs the operation.
+   *
+   * @throws io.beanwire.codec.CodecException if they cannot be decoded
+   */
+  protected abstract @Nullable Object[] decodeArguments();
+
+  /** Whether nobody waits for the response: then it is of no use to refuse the call. */
+  protected boolean isOneway() {
+    return false;
+  }
+
+  /**
+   * The invocation has ended, and its sink has been told or never will be. Called once, by any
+   * thread: what the call has held is to be given back here.
+   */
+  protected void ended() {}
+
+  /** The operation, and what its bean needs. */
+  public final ExportedOperation exported() {
+    return exported;
+  }
+
+  @Override
+  public final Operation operation() {
+    return exported.operation();
+  }
+
+  @Override
+  public final List<@Nullable Object> arguments() {
+    return Collections.unmodifiableList(Arrays.<@Nullable Object>asList(decodedOnce()));
+  }
+
+  @Override
+  public final Attributes attributes() {
+    return context().attributes();
+  }
+
+  @Override
+  public final boolean isCancelled() {
+    return wasCancelled();
+  }
+
+  /**
+   * Nobody waits for the response any longer: an operation that has not started will not, a stage
+   * is cancelled, on a worker, and not waited for. Any thread; never blocks.
+   */
+  public final void cancel() {
+    abandon();
+  }
+
+  /** Goes one layer further in; for those to whom the dispatch gives it. */
+  @Override
+  public final void run() {
+    switch (layer++) {
+      case ON_WORKER -> begin();
+      case IN_CONTEXT -> enterScope(this);
+      case IN_SCOPE -> invoke();
+      default -> throw new IllegalStateException("an invocation runs once");
+    }
+  }
+
+  /** Runs a task in this thread as the container and the bean's class loader want it. */
+  final void enterScope(Runnable task) {
+    Thread thread = Thread.currentThread();
+    ClassLoader outer = thread.getContextClassLoader();
+    thread.setContextClassLoader(exported.loader());
+    try {
+      dispatch().interceptor().run(task);
+    } finally {
+      thread.setContextClassLoader(outer);
+    }
+  }
+
+  final CallContext context() {
+    CallContext made = context;
+    if (made == null) {
+      made =
+          new CallContext(
+              exported.service(), operation().signature(), peer(), deadlineNanos(), attachments());
+      context = made;
+    }
+    return made;
+  }
+
+  /**
+   * The arguments, decoded when somebody asks first.
+   *
+   * @throws RpcException if they cannot be decoded
+   */
+  final synchronized @Nullable Object[] decodedOnce() {
+    Object known = decoded;
+    if (known == null) {
+      try {
+        known = decodeArguments();
+      } catch (Throwable e) {
+        known = Failures.notExecuted(this, "BW0812", Status.BAD_REQUEST, unreadable(e));
+      }
+      decoded = known;
+    }
+    if (known instanceof RpcException failure) {
+      throw failure;
+    }
+    return (@Nullable Object[]) known;
+  }
+
+  @Override
+  final void released() {
+    ended();
+  }
+
+  @Override
+  final Operation called() {
+    return exported.operation();
+  }
+
+  private void begin() {
+    if (isCancelled()) {
+      end();
+      return;
+    }
+    if (System.nanoTime() - deadlineNanos() > 0) {
+      endWith(Status.EXPIRED, "BW0810 the caller's time was over before the operation started");
+      return;
+    }
+    try {
+      context().run(this);
+      if (layer == IN_SCOPE) {
+        endWith(Status.INTERNAL, "BW0811 the container's interceptor did not run the operation");
+      }
+    } catch (Throwable e) {
+      Failures.log("BW0811 unexpected error while dispatching " + operation(), e);
+      endWith(Status.INTERNAL, "BW0811 the server failed around the operation: " + Failures.of(e));
+    }
+  }
+
+  private void invoke() {
+    if (dispatch().hasFilters()) {
+      FilterChain chain = new FilterChain(this);
+      await(chain.start(), chain);
+      return;
+    }
+    @Nullable Object[] arguments;
+    try {
+      arguments = decodeArguments();
+    } catch (Throwable e) {
+      endWith(Status.BAD_REQUEST, "BW0812 " + unreadable(e));
+      return;
+    }
+    Object result;
+    try {
+      markExecuted();
+      result = exported.invoke(arguments);
+    } catch (Throwable e) {
+      completed(null, e);
+      return;
+    }
+    if (operation().mode() == Operation.Mode.ASYNC) {
+      await(result, null);
+    } else {
+      completed(result, null);
+    }
+  }
+
+  private void await(@Nullable Object result, @Nullable FilterChain chain) {
+    if (!(result instanceof CompletionStage<?> stage)) {
+      completed(null, new NullPointerException(operation() + " returned null, not a stage"));
+      return;
+    }
+    // What is there already needs nobody to wait for it.
+    if (stage.getClass() == CompletableFuture.class) {
+      CompletableFuture<?> future = (CompletableFuture<?>) stage;
+      if (future.isDone() && !future.isCompletedExceptionally()) {
+        completed(future.join(), null);
+        return;
+      }
+    }
+    completeWith(new PendingStage(this, stage, chain), deadlineNanos());
+  }
+
+  private static String unreadable(Throwable e) {
+    return "the arguments cannot be read: " + Failures.messageOf(e);
+  }
+}

@@ -1,0 +1,80 @@
+package io.beanwire.server;
+
+import io.beanwire.net.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of one server, and what a stop asks of all of them. Thread-safe. */
+final class OpenConnections {
+  private static final long A_MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final RefusalLog refusals = new RefusalLog();
+  private volatile @Nullable CountDownLatch allGone;
+
+  /** What their calls are refused for. */
+  RefusalLog refusals() {
+    return refusals;
+  }
+
+  void add(Connection opened) {
+    connections.add(opened);
+  }
+
+  void remove(Connection closed) {
+    connections.remove(closed);
+    CountDownLatch latch = allGone;
+    if (latch != null && connections.isEmpty()) {
+      latch.countDown();
+    }
+  }
+
+  /** Asks all clients to move away. */
+  void sendGoaway() {
+    connections.forEach(OpenConnections::sendGoaway);
+  }
+
+  static void sendGoaway(Connection connection) {
+    connection.sendGoaway("the server is stopping");
+  }
+
+  /** Waits until everything queued so far is handed to the sockets; false if time runs out. */
+  boolean awaitFlushed(long endNanos) {
+    List<Connection> open = List.copyOf(connections);
+    CountDownLatch flushed = new CountDownLatch(open.size());
+    open.forEach(connection -> connection.onFlushed(flushed::countDown));
+    // What is flushed already must be able to say so.
+    return await(flushed, Math.max(endNanos, System.nanoTime() + A_MOMENT));
+  }
+
+  /**
+   * Waits until the clients have closed their connections: only the one who asks knows that nothing
+   * is on its way any longer.
+   *
+   * @return false if time runs out
+   */
+  boolean awaitClosed(long endNanos) {
+    CountDownLatch latch = new CountDownLatch(1);
+    allGone = latch;
+    return connections.isEmpty() || await(latch, endNanos);
+  }
+
+  /** Closes what is open, each once what is queued is written, or the time is over. */
+  void close(Duration limit) {
+    connections.forEach(connection -> connection.close(limit));
+  }
+
+  private static boolean await(CountDownLatch latch, long endNanos) {
+    try {
+      return latch.await(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

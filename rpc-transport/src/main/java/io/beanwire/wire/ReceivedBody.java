@@ -1,0 +1,35 @@
+package io.beanwire.wire;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledHeapByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The body of a frame that was received, and what the frame counts for in its connection's memory.
+ * To give the memory back does not touch the bytes: they are the garbage collector's.
+ */
+final class ReceivedBody extends UnpooledHeapByteBuf {
+  private static final VarHandle RETAINED;
+
+  static {
+    try {
+      RETAINED = MethodHandles.lookup().findVarHandle(ReceivedBody.class, "retained", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  @SuppressWarnings("UnusedVariable") // through RETAINED
+  private volatile int retained;
+
+  ReceivedBody(byte[] bytes, int retained) {
+    super(UnpooledByteBufAllocator.DEFAULT, bytes, bytes.length);
+    RETAINED.set(this, retained);
+  }
+
+  /** What the frame counts for; 0 from the second time on. */
+  int takeRetained() {
+    return (int) RETAINED.getAndSet(this, 0);
+  }
+}
