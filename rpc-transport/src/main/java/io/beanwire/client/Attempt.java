@@ -210,8 +210,8 @@ final class Attempt extends OutboundFrame {
 
   @Override
   protected boolean claim() {
-    if (!call.isOver()) {
-      return BYTES.compareAndSet(this, Bytes.QUEUED, Bytes.WRITTEN);
+    if (!call.isOver() && BYTES.compareAndSet(this, Bytes.QUEUED, Bytes.WRITTEN)) {
+      return true;
     }
     if (withdraw() && oneway) {
       left();

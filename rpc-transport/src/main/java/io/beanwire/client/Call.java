@@ -67,14 +67,27 @@ final class Call extends Mailbox {
 
   /** Makes the first attempt as far as it goes without waiting; once, in the caller's thread. */
   void begin() {
-    nextAttempt();
+    try {
+      nextAttempt();
+    } catch (Throwable e) {
+      broken(e);
+    }
     drain();
   }
 
   /** The caller does not wait any longer; any thread. Nothing is written once this has returned. */
   void cancel() {
-    over = true;
+    stop();
     post(new CallEvent.Cancelled());
+  }
+
+  /** Lets no more bytes leave, without waiting for who drains; {@link #cancel()} has to follow. */
+  void stop() {
+    over = true;
+    Attempt by = attempt;
+    if (by != null) {
+      by.withdraw();
+    }
   }
 
   /** Whether nothing of it may be written any more; any thread. */
@@ -111,7 +124,11 @@ final class Call extends Mailbox {
 
   @Override
   void handle(CallEvent event) {
-    event.applyTo(this);
+    try {
+      event.applyTo(this);
+    } catch (Throwable e) {
+      broken(e);
+    }
   }
 
   void onDiscovered() {
@@ -178,9 +195,10 @@ final class Call extends Mailbox {
   /** Picks an instance and sends, or waits for what is missing to do so. */
   private void nextAttempt() {
     Directory<? extends Target> directory = plan.directory();
-    if (isOver()) {
-      // The event that says why is in the mailbox, or about to be posted by whoever waits.
-      state = State.PAUSED;
+    if (over) {
+      state = State.PAUSED; // the event that says why is on its way
+    } else if (isOver()) {
+      onDeadline();
     } else if (!directory.isKnown()) {
       state = State.DISCOVERING;
       directory.whenKnown(() -> post(new CallEvent.Discovered()));
@@ -235,6 +253,19 @@ final class Call extends Mailbox {
       Attempt by = attempt;
       boolean written = by != null && by.abandon(as, plan.time().nanoTime());
       end(CallFailures.givenUp(as, written || uncertain != null, Attempt.lastFailure(by)));
+    }
+  }
+
+  /** Whatever has thrown: the call ends, or nobody would ever hear of it. */
+  private void broken(Throwable thrown) {
+    if (state != State.ENDED) {
+      over = true;
+      Attempt by = attempt;
+      boolean mayHaveRun = uncertain != null || (by != null && !by.withdraw());
+      if (by != null) {
+        by.abandon(Status.CANCELLED, plan.time().nanoTime());
+      }
+      end(CallFailures.broken(mayHaveRun, thrown));
     }
   }
 

@@ -32,6 +32,17 @@ final class CallFailures {
             "the time was over before the request could be sent" + earlier);
   }
 
+  /** Something of the application's, or a balancer, has thrown what it must not throw. */
+  static AttemptFailure broken(boolean mayHaveRun, Throwable thrown) {
+    return new AttemptFailure(
+        mayHaveRun ? Status.INTERNAL : Status.UNSENDABLE_REQUEST,
+        Phase.SEND,
+        "BW0721",
+        "an unexpected error in the client: " + thrown,
+        thrown,
+        false);
+  }
+
   /**
    * Nothing is left to try.
    *

@@ -125,6 +125,10 @@ final class CallStage extends CompletableFuture<@Nullable Object>
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
+    if (!isDone()) {
+      // Before anybody hears of it.
+      call.stop();
+    }
     boolean cancelled = super.cancel(mayInterruptIfRunning);
     if (cancelled) {
       call.cancel();

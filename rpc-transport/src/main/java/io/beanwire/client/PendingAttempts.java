@@ -19,7 +19,16 @@ final class PendingAttempts {
 
   private final AtomicReferenceArray<@Nullable Attempt> places = new AtomicReferenceArray<>(PLACES);
   private final Map<Integer, Attempt> others = new ConcurrentHashMap<>();
-  private final AtomicInteger lastId = new AtomicInteger();
+  private final AtomicInteger lastId;
+
+  PendingAttempts() {
+    this(new AtomicInteger());
+  }
+
+  /** Goes on after an id; what is more than 2³² calls away can be had at once. */
+  PendingAttempts(AtomicInteger lastId) {
+    this.lastId = lastId;
+  }
 
   /** Adds an attempt and gives it a call id that no other one here has; never 0. */
   int add(Attempt attempt) {
@@ -27,7 +36,7 @@ final class PendingAttempts {
     for (int i = 0; i < TRIES; i++) {
       id = nextId();
       int place = id & (PLACES - 1);
-      if (places.getPlain(place) == null) {
+      if (places.getPlain(place) == null && !isAmongOthers(id)) {
         attempt.setCallId(id);
         if (places.compareAndSet(place, null, attempt)) {
           return id;
@@ -83,7 +92,11 @@ final class PendingAttempts {
 
   private boolean isUsed(int id) {
     Attempt at = places.get(id & (PLACES - 1));
-    return (at != null && at.callId() == id) || others.containsKey(id);
+    return (at != null && at.callId() == id) || isAmongOthers(id);
+  }
+
+  private boolean isAmongOthers(int id) {
+    return !others.isEmpty() && others.containsKey(id);
   }
 
   private int nextId() {

@@ -169,11 +169,15 @@ final class SimulatedCall {
     check(tracked == 0 || tracked == 1, "the balancer was told of " + tracked + " attempts");
   }
 
-  void written(boolean inTime) {
-    written++;
+  /** Its bytes begin to leave. */
+  void claimed(boolean inTime) {
     check(inTime, "was written after its deadline");
     check(!cancelled, "was written after it was cancelled");
     check(told == null || plan.isOneway(), "was written after its end was told: " + told);
+  }
+
+  void written() {
+    written++;
   }
 
   void executed() {

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** A connection, which treats its attempts as {@link ClientConnection} and the write queue do. */
 final class SimulatedSession implements Session {
@@ -24,6 +25,7 @@ final class SimulatedSession implements Session {
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private final int maxBodyBytes;
   private final boolean accepts;
+  private @Nullable Attempt begun;
   private int queuedOneways;
   private boolean busy;
   private boolean awake;
@@ -139,19 +141,38 @@ final class SimulatedSession implements Session {
 
   private void write() {
     awake = false;
-    while (!queue.isEmpty()) {
+    while (begun == null && !queue.isEmpty()) {
       Attempt attempt = queue.remove();
       SimulatedCall call = SimulatedCall.of(simulation, attempt);
       boolean inTime = call.deadlineNanos() - simulation.time.nanoTime() > 0;
       if (attempt.claim()) {
-        note("written", attempt);
-        call.written(inTime);
-        attempt.written();
-        target.instance.receive(this, attempt.callId(), call);
+        call.claimed(inTime);
+        if (simulation.chance(30)) {
+          begun = attempt; // a long frame, of which the socket takes only a part now
+          simulation.time.schedule(() -> onLoop(this::goOn), simulation.upTo(STALL));
+          return;
+        }
+        written(attempt, call);
       } else {
         note("not written", attempt);
       }
     }
+  }
+
+  private void goOn() {
+    Attempt rest = begun;
+    if (rest != null) {
+      begun = null;
+      written(rest, SimulatedCall.of(simulation, rest));
+      write();
+    }
+  }
+
+  private void written(Attempt attempt, SimulatedCall call) {
+    note("written", attempt);
+    call.written();
+    attempt.written();
+    target.instance.receive(this, attempt.callId(), call);
   }
 
   /** A response or an error has come. */
@@ -218,6 +239,11 @@ final class SimulatedSession implements Session {
     }
     simulation.note(target.address() + " is closed: " + reason);
     closed = true;
+    Attempt half = begun;
+    begun = null;
+    if (half != null) {
+      half.dropped();
+    }
     while (!queue.isEmpty()) {
       queue.remove().dropped();
     }

@@ -1,0 +1,56 @@
+package io.beanwire.client;
+
+import io.beanwire.cluster.Readiness;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An instance on a {@link Workbench}. */
+final class BenchTarget implements Target {
+  private final String address;
+
+  /** Who waits for a connection. */
+  final List<Attempt> waiting = new ArrayList<>();
+
+  Readiness readiness = Readiness.READY;
+  @Nullable BenchSession session;
+
+  BenchTarget(String address) {
+    this.address = address;
+  }
+
+  /** Opens a connection, and tells who waits for it. */
+  BenchSession connect() {
+    BenchSession opened = new BenchSession();
+    session = opened;
+    List<Attempt> toTell = List.copyOf(waiting);
+    waiting.clear();
+    toTell.forEach(Attempt::connected);
+    return opened;
+  }
+
+  /** Takes no new requests over its connection. */
+  void disconnect() {
+    session = null;
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public @Nullable Session session() {
+    return session;
+  }
+
+  @Override
+  public void connect(Attempt attempt) {
+    waiting.add(attempt);
+  }
+
+  @Override
+  public Readiness readiness() {
+    return readiness;
+  }
+}
