@@ -198,6 +198,9 @@ class CallRacesTest {
     }
 
     @Override
+    public void onewayLost(OperationPlan plan, String why) {}
+
+    @Override
     public boolean inEventLoop() {
       return false;
     }

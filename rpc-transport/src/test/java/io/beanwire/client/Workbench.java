@@ -167,6 +167,9 @@ final class Workbench implements CallEnvironment, TimeSource, Registry {
   }
 
   @Override
+  public void onewayLost(OperationPlan plan, String why) {}
+
+  @Override
   public boolean inEventLoop() {
     return inEventLoop;
   }
