@@ -8,7 +8,6 @@ import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
 import io.beanwire.wire.ProtocolException;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private static final System.Logger LOG = System.getLogger("io.beanwire.net");
+
+  /** How long a socket that is not accepted may take to say something. */
+  private static final long REFUSED_MILLIS = 500;
 
   private final EventLoops loops;
   private final ConnectionSettings settings;
@@ -102,6 +104,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     Inbound into = in;
     if (failed || into == null || connection == null || connection.isClosing()) {
       bytes.release();
+      if (connection == null) {
+        ctx.close(); // not accepted, and its greeting is read: so it can read why
+      }
       return;
     }
     try {
@@ -261,7 +266,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     settings.log().warn(Connection.describe(address), line + ": " + Connection.describe(address));
     ByteBuf frame = ctx.alloc().buffer();
     new FrameWriter(FrameWriter.MIN_VERSION).writeError(frame, 0, Status.OVERLOADED, line);
-    ctx.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
+    ctx.writeAndFlush(frame);
+    ctx.executor().schedule(() -> ctx.close(), REFUSED_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** One error frame to the peer, one log line here, and the end of this connection. */

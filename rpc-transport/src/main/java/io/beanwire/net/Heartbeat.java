@@ -85,6 +85,15 @@ final class Heartbeat implements Runnable {
 
   @Override
   public void run() {
+    try {
+      look();
+    } catch (Throwable e) {
+      // Else Netty would forget the task, and nobody would look any longer.
+      ctx.pipeline().fireExceptionCaught(e);
+    }
+  }
+
+  private void look() {
     connection.queue().countSocketBytes();
     long now = System.nanoTime();
     boolean reading = ctx.channel().config().isAutoRead();

@@ -3,8 +3,10 @@ package io.beanwire.net;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameReader;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.internal.PlatformDependent;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,7 @@ final class Inbound {
         frames.accept(frame);
       }
       if (!ended && in.isReadable()) {
+        refuseIfScarce();
         held = in;
         budget.add(in.capacity());
         in = null;
@@ -130,6 +133,14 @@ final class Inbound {
     }
     if (!ended) {
       readOrPause();
+    }
+  }
+
+  /** Sockets' buffers are outside of the heap, and many paused peers could take all of that. */
+  private void refuseIfScarce() {
+    if (ctx.alloc() instanceof PooledByteBufAllocator pooled
+        && pooled.pinnedDirectMemory() > PlatformDependent.maxDirectMemory() / 2) {
+      throw new OutOfMemoryError("half of the direct memory is in use");
     }
   }
 

@@ -46,6 +46,11 @@ final class VirtualWorkers implements Workers {
   }
 
   @Override
+  public void executeUrgently(Runnable task) {
+    executor.execute(task);
+  }
+
+  @Override
   public List<Runnable> stop() {
     List<Runnable> waiting = executor.shutdownNow();
     try {

@@ -39,8 +39,7 @@ final class WriteQueue implements Runnable {
   private volatile long pendingBytes;
 
   // What the event loop has taken but the socket cannot take yet; event loop only.
-  private @Nullable OutboundFrame first;
-  private @Nullable OutboundFrame last;
+  private final FrameList taken = new FrameList();
 
   /** Claimed, and handed to the socket in part; event loop only. */
   private @Nullable OutboundFrame begun;
@@ -107,15 +106,16 @@ final class WriteQueue implements Runnable {
 
   /** Drops all that waits, and from now on all that comes; event loop only. */
   void close() {
-    append(stack.takeAll());
-    append(stack.close());
+    taken.append(stack.takeAll());
+    taken.append(stack.close());
     OutboundFrame half = begun;
     begun = null;
     if (half != null) {
       drop(half);
     }
-    while (first != null) {
-      drop(poll());
+    OutboundFrame next;
+    while ((next = taken.poll()) != null) {
+      drop(next);
     }
     countSocketBytes();
   }
@@ -136,7 +136,7 @@ final class WriteQueue implements Runnable {
   private void writeAll() {
     boolean again;
     do {
-      append(stack.takeAll());
+      taken.append(stack.takeAll());
       int unflushed = 0;
       boolean wrote = false;
       while (mayWrite()) {
@@ -162,14 +162,16 @@ final class WriteQueue implements Runnable {
    * are outside of the heap, and there are many sockets.
    */
   private boolean mayWrite() {
-    return (first != null || begun != null)
-        && channel.isWritable()
-        && (budget.hasRoom() || socketBytes() == 0);
+    return hasFrames() && channel.isWritable() && (budget.hasRoom() || socketBytes() == 0);
+  }
+
+  private boolean hasFrames() {
+    return begun != null || !taken.isEmpty();
   }
 
   /** If it is not Netty who says when to go on, the socket does, once it has taken the batch. */
   private void goOnLater() {
-    if ((first != null || begun != null) && channel.isWritable() && !waitsForSocket) {
+    if (hasFrames() && channel.isWritable() && !waitsForSocket) {
       waitsForSocket = true;
       channel
           .writeAndFlush(Unpooled.EMPTY_BUFFER)
@@ -183,8 +185,8 @@ final class WriteQueue implements Runnable {
 
   /** Hands frames, or a piece of a long one, to the socket; how many bytes. */
   private int writeBatch() {
-    if (begun == null && first instanceof FlushMarker marker) {
-      poll();
+    if (begun == null && taken.peek() instanceof FlushMarker marker) {
+      taken.poll();
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(marker);
       written(marker);
       return 0;
@@ -195,7 +197,7 @@ final class WriteQueue implements Runnable {
       while (batch.isWritable()) {
         OutboundFrame frame = begun;
         if (frame == null) {
-          frame = first instanceof FlushMarker ? null : claimNext();
+          frame = claimNext();
           if (frame == null) {
             break;
           }
@@ -227,22 +229,17 @@ final class WriteQueue implements Runnable {
 
   /** As much as waits; but long frames by the piece, and many short ones by the batch. */
   private int batchBytes() {
-    OutboundFrame node = begun;
-    long bytes = node == null ? 0 : node.bytes();
-    for (node = first; node != null && bytes < BATCH_BYTES; node = node.next) {
-      int more = node.bytes();
-      if (bytes > 0 && bytes + more > BATCH_BYTES) {
-        break;
-      }
-      bytes += more;
-    }
+    long bytes = taken.bytes(begun == null ? 0 : begun.bytes(), BATCH_BYTES);
     return (int) Math.min(Math.max(bytes, 1), PIECE_BYTES);
   }
 
   /** The next frame that is still wanted; null if there is none. */
   private @Nullable OutboundFrame claimNext() {
-    while (first != null && !(first instanceof FlushMarker)) {
-      OutboundFrame next = poll();
+    while (!(taken.peek() instanceof FlushMarker)) {
+      OutboundFrame next = taken.poll();
+      if (next == null) {
+        break;
+      }
       boolean wanted;
       try {
         wanted = next.claim();
@@ -292,58 +289,18 @@ final class WriteQueue implements Runnable {
     LOG.log(Level.ERROR, "BW0404 an unexpected error of who has sent a frame; going on", e);
   }
 
-  private void dropAll(@Nullable OutboundFrame taken) {
-    OutboundFrame node = reverse(taken);
-    while (node != null) {
-      OutboundFrame next = node.next;
-      node.next = null;
-      drop(node);
-      node = next;
+  private void dropAll(@Nullable OutboundFrame frames) {
+    FrameList dropped = new FrameList();
+    dropped.append(frames);
+    OutboundFrame next;
+    while ((next = dropped.poll()) != null) {
+      drop(next);
     }
   }
 
   private void count(int bytes) {
     PENDING_BYTES.getAndAdd(this, (long) bytes);
     budget.add(bytes);
-  }
-
-  /** Turns what was taken round and puts it behind what waits already. */
-  private void append(@Nullable OutboundFrame taken) {
-    if (taken == null) {
-      return;
-    }
-    OutboundFrame oldest = reverse(taken);
-    if (last == null) {
-      first = oldest;
-    } else {
-      last.next = oldest;
-    }
-    last = taken;
-  }
-
-  private static @Nullable OutboundFrame reverse(@Nullable OutboundFrame stack) {
-    OutboundFrame reversed = null;
-    OutboundFrame node = stack;
-    while (node != null) {
-      OutboundFrame below = node.next;
-      node.next = reversed;
-      reversed = node;
-      node = below;
-    }
-    return reversed;
-  }
-
-  private OutboundFrame poll() {
-    OutboundFrame polled = first;
-    if (polled == null) {
-      throw new IllegalStateException("nothing is queued");
-    }
-    first = polled.next;
-    polled.next = null;
-    if (first == null) {
-      last = null;
-    }
-    return polled;
   }
 
   /** What Netty holds because the socket has not taken it yet. */

@@ -103,10 +103,10 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
   @Override
   public void exception(Throwable thrown) {
     if (isOneway()) {
-      origin.onewayFailed(operation().toString(), "BW0815 failed with " + Failures.of(thrown));
+      lost("BW0815 failed with " + Failures.of(thrown));
       return;
     }
-    try (ShortenedStacks stacks = new ShortenedStacks(thrown, origin.stackTraces(), exported())) {
+    try (StackTraces.Shortened stacks = origin.stackTraces().shorten(thrown, exported())) {
       connection()
           .send(
               ErrorFrames.exception(
@@ -122,9 +122,10 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
   @Override
   public void error(Status status, String text) {
     if (isOneway()) {
-      // Nobody can be told to go elsewhere: it is lost, and that is a kind of its own.
-      String lost = status == Status.SHUTTING_DOWN ? "BW0818 dropped at the stop" : text;
-      origin.onewayFailed(operation().toString(), lost);
+      if (status != Status.SHUTTING_DOWN) {
+        // A stop counts them.
+        lost(text);
+      }
     } else {
       connection().send(ErrorFrames.error(connection(), frame.callId(), status, text));
     }
@@ -132,7 +133,12 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
 
   @Override
   protected void ended() {
-    origin.ended(this);
+    origin.ended(this, frame);
+  }
+
+  /** Nobody else is told of it. */
+  private void lost(String text) {
+    origin.log("oneway " + operation(), text);
   }
 
   private ExportedOperation.Codecs codecs() {

@@ -48,7 +48,7 @@ public final class Dispatch {
   public void dispatch(Invocation invocation, ResponseSink sink) {
     invocation.takenBy(this, sink);
     if (!inFlight.enter(invocation.isOneway())) {
-      invocation.endWith(Status.SHUTTING_DOWN, "BW0806 the server is stopping");
+      refuseAtStop(invocation);
     } else if (invocation.exported().nonBlocking()) {
       invocation.run();
     } else if (!tryExecute(invocation)) {
@@ -75,10 +75,18 @@ public final class Dispatch {
   void stop() {
     for (Runnable task : workers.stop()) {
       if (task instanceof Invocation invocation) {
-        invocation.endWith(Status.SHUTTING_DOWN, "BW0806 the server has stopped");
+        refuseAtStop(invocation);
       }
     }
     deadlines.close();
+    inFlight.logDropped();
+  }
+
+  private void refuseAtStop(Invocation invocation) {
+    boolean ends = invocation.endWith(Status.SHUTTING_DOWN, "BW0806 the server is stopping");
+    if (ends && invocation.isOneway()) {
+      inFlight.drop();
+    }
   }
 
   OperationTable operations() {

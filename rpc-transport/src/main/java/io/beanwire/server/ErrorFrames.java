@@ -36,7 +36,7 @@ final class ErrorFrames {
       int serializer,
       @Nullable MessageCodec codec,
       Throwable thrown,
-      ShortenedStacks stacks) {
+      StackTraces.Shortened stacks) {
     ByteBuf encoded = codec == null ? Unpooled.EMPTY_BUFFER : encode(codec, thrown);
     RemoteFailure failure =
         new RemoteFailure(

@@ -1,12 +1,17 @@
 package io.beanwire.server;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Counts the calls in flight, says which are taken during a drain, and waits for the rest. */
 final class InFlightCalls {
+  private static final System.Logger LOG = System.getLogger("io.beanwire.server");
+
+  private final LongAdder dropped = new LongAdder();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
@@ -38,6 +43,23 @@ final class InFlightCalls {
     }
   }
 
+  /** Counts a oneway call that was not run: its caller cannot be told to go elsewhere. */
+  void drop() {
+    dropped.increment();
+  }
+
+  /** Says how many were dropped since it was asked last. */
+  void logDropped() {
+    long count = dropped.sumThenReset();
+    if (count > 0) {
+      LOG.log(
+          Level.WARNING,
+          "BW0818 {0} oneway calls were dropped: they came after the drain timeout, or still waited"
+              + " for a worker then",
+          Long.toString(count));
+    }
+  }
+
   /** From now on no call is taken but oneway ones, and these up to the given time. */
   void beginDrain(long endNanos) {
     drainEndNanos = endNanos;
@@ -47,6 +69,7 @@ final class InFlightCalls {
   /** Takes calls again. */
   void resume() {
     draining = false;
+    logDropped();
   }
 
   boolean isDraining() {

@@ -1,6 +1,7 @@
 package io.beanwire.server;
 
 import io.beanwire.net.Connection;
+import io.beanwire.net.PeerLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,12 @@ final class OpenConnections {
   private static final long A_MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final RefusalLog refusals = new RefusalLog();
+  private final PeerLog log = new PeerLog(System.getLogger("io.beanwire.server"));
   private volatile @Nullable CountDownLatch allGone;
 
-  /** What their calls are refused for. */
-  RefusalLog refusals() {
-    return refusals;
+  /** Lines about their calls. */
+  PeerLog log() {
+    return log;
   }
 
   void add(Connection opened) {

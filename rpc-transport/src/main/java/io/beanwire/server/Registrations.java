@@ -4,6 +4,11 @@ import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import java.lang.System.Logger.Level;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What a server has announced. Not thread-safe: used under the server's lock. */
 final class Registrations {
@@ -22,34 +28,38 @@ final class Registrations {
   private static final Duration WITHDRAW_TIMEOUT = Duration.ofSeconds(2);
   private static final int MAX_THREADS = 16;
 
-  private final Registry registry;
+  private final @Nullable Registry registry;
   private final ServerSettings settings;
   private final List<Export> exports;
   private final List<Registry.Registration> registrations = new ArrayList<>();
 
-  Registrations(Registry registry, ServerSettings settings, List<Export> exports) {
+  Registrations(@Nullable Registry registry, ServerSettings settings, List<Export> exports) {
     this.registry = registry;
     this.settings = settings;
     this.exports = exports;
   }
 
-  /** Announces all exports at the given port, or none if one fails, unless they are announced. */
+  /**
+   * Announces all exports at the given port, or none if one fails, unless they are announced
+   * already, or there is no registry.
+   */
   void announce(int port) {
-    if (!registrations.isEmpty()) {
+    Registry known = registry;
+    if (known == null || !registrations.isEmpty()) {
       return;
     }
-    String host = AdvertisedHost.of(settings);
-    if (registry.spansMachines() && AdvertisedHost.isLoopback(host)) {
+    String host = advertisedHost(settings);
+    if (known.spansMachines() && isLoopback(host)) {
       LOG.log(
           Level.WARNING,
           "BW0816 {0} is announced in registry {1}, where only this machine can reach it. Fix: set"
               + " beanwire.server.host to an address of this machine, or to 0.0.0.0 for all",
           host,
-          registry.name());
+          known.name());
     }
     try {
       for (Export export : exports) {
-        registrations.add(registry.register(instance(export, host, port)));
+        registrations.add(known.register(instance(export, host, port)));
       }
     } catch (RuntimeException e) {
       withdraw();
@@ -107,6 +117,45 @@ final class Registrations {
       } finally {
         withdrawn.countDown();
       }
+    }
+  }
+
+  /**
+   * What the settings say; for a wildcard, the first IPv4 address of this machine that is not
+   * loopback, and loopback if there is none.
+   */
+  private static String advertisedHost(ServerSettings settings) {
+    if (!settings.advertisedHost().isEmpty()) {
+      return settings.advertisedHost();
+    }
+    InetAddress bound = new InetSocketAddress(settings.host(), 0).getAddress();
+    if (bound == null || !bound.isAnyLocalAddress()) {
+      return settings.host();
+    }
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(Registrations::isUsable)
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
+          .map(InetAddress::getHostAddress)
+          .findFirst()
+          .orElse("127.0.0.1");
+    } catch (SocketException e) {
+      return "127.0.0.1";
+    }
+  }
+
+  /** Whether only this machine reaches it. */
+  private static boolean isLoopback(String host) {
+    InetAddress address = new InetSocketAddress(host, 0).getAddress();
+    return address != null && address.isLoopbackAddress();
+  }
+
+  private static boolean isUsable(NetworkInterface candidate) {
+    try {
+      return candidate.isUp() && !candidate.isLoopback() && !candidate.isPointToPoint();
+    } catch (SocketException e) {
+      return false;
     }
   }
 }

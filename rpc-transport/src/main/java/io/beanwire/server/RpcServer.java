@@ -3,22 +3,14 @@ package io.beanwire.server;
 import static java.util.Objects.requireNonNull;
 
 import io.beanwire.DeploymentException;
-import io.beanwire.Problem;
 import io.beanwire.call.FilterOrder;
 import io.beanwire.call.ServerFilter;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
-import io.beanwire.net.ConnectionSettings;
 import io.beanwire.net.EventLoops;
-import io.beanwire.net.ListeningSocket;
 import io.beanwire.net.Workers;
 import io.beanwire.registry.Registry;
-import io.beanwire.wire.FrameWriter;
-import io.beanwire.wire.Hello;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -39,45 +31,29 @@ import org.jspecify.annotations.Nullable;
 public final class RpcServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.beanwire.server");
 
-  /** How long clients get to close their side once no call is in flight any longer. */
-  private static final Duration GOODBYE = Duration.ofSeconds(2);
-
   private final ServerSettings settings;
   private final List<Export> exports;
   private final EventLoops loops;
   private final boolean ownsLoops;
-  private final ConnectionSettings link;
   private final Dispatch dispatch;
-  private final OpenConnections connections = new OpenConnections();
-  private final @Nullable Registrations registrations;
-  private volatile @Nullable ListeningSocket listening;
+  private final BinaryEndpoint endpoint;
+  private final Registrations registrations;
   private volatile boolean closed;
 
   private RpcServer(Builder builder, OperationTable operations, List<Serializer> serializers) {
     settings = builder.settings;
     exports = List.copyOf(builder.exports);
-    Registry registry = builder.registry;
-    registrations = registry == null ? null : new Registrations(registry, settings, exports);
+    registrations = new Registrations(builder.registry, settings, exports);
     EventLoops given = builder.loops;
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-server-io-") : given;
-    link =
-        new ConnectionSettings(
-            new Hello(
-                FrameWriter.MIN_VERSION,
-                FrameWriter.MAX_VERSION,
-                serializers.stream().map(Serializer::id).toList(),
-                settings.maxBodyBytes(),
-                "Beanwire"),
-            Duration.ofSeconds(5),
-            settings.heartbeat(),
-            settings.maxPendingBytes());
     dispatch =
         new Dispatch(
             operations,
             Workers.start(settings.workers(), settings.queue(), "beanwire-call-"),
             builder.interceptor,
             FilterOrder.sorted(builder.filters));
+    endpoint = new BinaryEndpoint(settings, serializers, loops, dispatch);
   }
 
   /** Begins to describe a server. */
@@ -91,19 +67,10 @@ public final class RpcServer implements AutoCloseable {
    * @throws DeploymentException {@code BW0808} if the address cannot be listened on
    */
   public synchronized void start() {
-    if (listening != null || closed) {
+    if (endpoint.isListening() || closed) {
       throw new IllegalStateException("a server is started once");
     }
-    try {
-      listening =
-          ListeningSocket.listen(
-              loops,
-              new InetSocketAddress(settings.host(), settings.port()),
-              link,
-              () -> new ServerConnection(dispatch, connections, settings.stackTraces()));
-    } catch (IOException e) {
-      throw notListening(e);
-    }
+    endpoint.listen();
     LOG.log(
         Level.INFO,
         "listening on {0}:{1} for {2}",
@@ -123,9 +90,7 @@ public final class RpcServer implements AutoCloseable {
     }
     int port = port();
     dispatch.inFlight().resume();
-    if (registrations != null) {
-      registrations.announce(port);
-    }
+    registrations.announce(port);
   }
 
   /**
@@ -137,32 +102,12 @@ public final class RpcServer implements AutoCloseable {
    * @return whether all calls have ended in time
    */
   public synchronized boolean drain() {
-    if (registrations != null) {
-      registrations.withdraw();
-    }
-    return drainUntil(System.nanoTime() + settings.drainTimeout().toNanos());
+    registrations.withdraw();
+    return newDrain().run();
   }
 
-  private boolean drainUntil(long endNanos) {
-    InFlightCalls calls = dispatch.inFlight();
-    calls.beginDrain(endNanos);
-    connections.sendGoaway();
-    if (!calls.awaitIdle(endNanos)) {
-      LOG.log(
-          Level.WARNING,
-          "BW0809 {0} calls are still in flight after the drain timeout of {1}",
-          calls.count(),
-          settings.drainTimeout());
-      return false;
-    }
-    if (!connections.awaitFlushed(endNanos)) {
-      LOG.log(
-          Level.WARNING,
-          "BW0809 responses are still unwritten after the drain timeout of {0}",
-          settings.drainTimeout());
-      return false;
-    }
-    return true;
+  private Drain newDrain() {
+    return new Drain(dispatch.inFlight(), endpoint.connections(), settings.drainTimeout());
   }
 
   /** Drains, then closes the sockets and ends the threads. Idempotent. */
@@ -172,45 +117,24 @@ public final class RpcServer implements AutoCloseable {
       return;
     }
     closed = true;
-    ListeningSocket socket = listening;
-    if (socket != null) {
-      if (registrations != null) {
-        registrations.withdraw();
-      }
-      long endNanos = System.nanoTime() + settings.drainTimeout().toNanos();
-      boolean drained = drainUntil(endNanos);
-      awaitGoodbyes(endNanos);
-      socket.close();
-      connections.close(GOODBYE);
-      if (drained) {
-        connections.awaitClosed(System.nanoTime() + GOODBYE.toNanos() / 2);
-      }
+    if (endpoint.isListening()) {
+      registrations.withdraw();
+      Drain drain = newDrain();
+      boolean unused = drain.run();
+      drain.awaitGoodbyes();
+      endpoint.stopListening();
+      drain.closeConnections();
     }
     // What has waited until now belongs to callers who have gone.
     dispatch.stop();
-    connections.refusals().flush();
     if (ownsLoops) {
       loops.close();
     }
   }
 
-  /** Runs the oneway calls that come before the clients have closed their connections. */
-  private void awaitGoodbyes(long endNanos) {
-    boolean gone;
-    boolean busy;
-    do {
-      gone = connections.awaitClosed(System.nanoTime() + GOODBYE.toNanos());
-      busy = dispatch.inFlight().count() > 0;
-    } while (dispatch.inFlight().awaitIdle(endNanos) && busy && !gone);
-  }
-
   /** The port that is listened on; only after {@link #start()}. */
   public int port() {
-    ListeningSocket socket = listening;
-    if (socket == null) {
-      throw new IllegalStateException("the server is not started");
-    }
-    return socket.port();
+    return endpoint.port();
   }
 
   /** Where calls are run that do not come through a connection. */
@@ -223,24 +147,17 @@ public final class RpcServer implements AutoCloseable {
     return dispatch.inFlight().count();
   }
 
-  /** Whether calls are taken: started, and neither draining nor closed. */
-  public boolean isServing() {
-    return listening != null && !closed && !dispatch.inFlight().isDraining();
+  /**
+   * How much memory all clients together make the server hold now, in bytes: requests that are
+   * being read, wait or run, and responses that are not written; a moment's view.
+   */
+  public long heldBytes() {
+    return endpoint.heldBytes();
   }
 
-  private DeploymentException notListening(IOException cause) {
-    String where = settings.host() + ":" + settings.port();
-    DeploymentException problem =
-        new DeploymentException(
-            List.of(
-                new Problem(
-                    "BW0808",
-                    "beanwire.server.port",
-                    "cannot listen on " + where + ": " + cause.getMessage() + ".",
-                    "set beanwire.server.port to a free port, or to 0 for any;"
-                        + " beanwire.server.host to an address of this machine.")));
-    problem.initCause(cause);
-    return problem;
+  /** Whether calls are taken: started, and neither draining nor closed. */
+  public boolean isServing() {
+    return endpoint.isListening() && !closed && !dispatch.inFlight().isDraining();
   }
 
   /** Describes a server. Not thread-safe. */

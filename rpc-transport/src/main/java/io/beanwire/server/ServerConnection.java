@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.beanwire.Status;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
+import io.beanwire.net.PeerLog;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.ReservedAttachments;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection: turns each request frame into an invocation and has it dispatched. */
@@ -37,7 +40,9 @@ final class ServerConnection implements ConnectionListener {
   @Override
   public boolean received(Connection from, Frame frame) {
     switch (frame.type()) {
-      case REQUEST, ONEWAY -> request(from, frame);
+      case REQUEST, ONEWAY -> {
+        return request(from, frame);
+      }
       case CANCEL -> {
         BinaryInvocation invocation = cancellable.find(frame.callId());
         if (invocation != null) {
@@ -57,16 +62,18 @@ final class ServerConnection implements ConnectionListener {
     connections.remove(closed);
   }
 
-  /** Forgets an invocation that has ended; any thread. */
-  void ended(BinaryInvocation invocation) {
+  /** Forgets an invocation that has ended, and what its frame counts for; any thread. */
+  void ended(BinaryInvocation invocation, Frame frame) {
     if (invocation.isCancellable()) {
       cancellable.remove(invocation);
     }
+    connection().release(frame);
   }
 
-  /** Nobody else is told of it. */
-  void onewayFailed(String operation, String text) {
-    connections.refusals().add("oneway " + operation, connection().peer(), text);
+  /** A call that failed, or was refused, as far as nobody or only its caller is told. */
+  void log(String call, String text) {
+    String peer = connection().peer();
+    connections.log().warn(peer, PeerLog.quote(text) + " (" + call + " from " + peer + ")");
   }
 
   Connection connection() {
@@ -81,18 +88,19 @@ final class ServerConnection implements ConnectionListener {
     return dispatch.hasFilters();
   }
 
-  private void request(Connection from, Frame frame) {
+  /** Makes an invocation of a frame; false if there is none, and the frame is not needed. */
+  private boolean request(Connection from, Frame frame) {
     ByteBuf body = frame.body();
     if (body.readableBytes() < Long.BYTES) {
       refuse(from, frame, Status.BAD_REQUEST, "BW0804 a request without an operation id");
-      return;
+      return false;
     }
     long id = body.readLong();
     ExportedOperation operation = dispatch.operation(id);
     if (operation == null) {
       String asked = frame.attachments().text(ReservedAttachments.ASKED_OPERATION);
       refuse(from, frame, Status.NOT_FOUND, dispatch.operations().catalogue().near(asked));
-      return;
+      return false;
     }
     if (operation.codecs(frame.code()) == null) {
       refuse(
@@ -100,13 +108,14 @@ final class ServerConnection implements ConnectionListener {
           frame,
           Status.UNSUPPORTED,
           "BW0805 the server does not accept serializer " + frame.code());
-      return;
+      return false;
     }
     BinaryInvocation invocation = new BinaryInvocation(this, operation, frame);
     if (invocation.isCancellable()) {
       cancellable.add(invocation);
     }
     dispatch.dispatch(invocation, invocation);
+    return true;
   }
 
   /** Refuses what is no invocation. */
@@ -115,6 +124,86 @@ final class ServerConnection implements ConnectionListener {
       from.send(ErrorFrames.error(from, frame.callId(), status, text));
     }
     String what = status == Status.NOT_FOUND ? "BW0822 no such operation" : text;
-    connections.refusals().add("call " + frame.callId(), from.peer(), what);
+    log(frame.type() + " " + frame.callId(), what);
+  }
+
+  /**
+   * The invocations of one connection by their call ids, linked through themselves, so that a call
+   * costs no entry. Ids are given in turn, and so are well spread. Thread-safe.
+   */
+  private static final class InvocationTable {
+    private static final int BINS = 256;
+    private static final int LOCKS = 8;
+
+    private final @Nullable BinaryInvocation[] bins = new BinaryInvocation[BINS];
+    private final Object[] locks = new Object[LOCKS];
+
+    InvocationTable() {
+      for (int i = 0; i < LOCKS; i++) {
+        locks[i] = new Object();
+      }
+    }
+
+    void add(BinaryInvocation invocation) {
+      int id = invocation.callId();
+      synchronized (lock(id)) {
+        invocation.next = bins[bin(id)];
+        bins[bin(id)] = invocation;
+      }
+    }
+
+    /** The invocation added last of those with the given id; null if there is none. */
+    @Nullable BinaryInvocation find(int id) {
+      synchronized (lock(id)) {
+        BinaryInvocation each = bins[bin(id)];
+        while (each != null && each.callId() != id) {
+          each = each.next;
+        }
+        return each;
+      }
+    }
+
+    /** Forgets an invocation; no matter whether it is here. */
+    void remove(BinaryInvocation invocation) {
+      int id = invocation.callId();
+      synchronized (lock(id)) {
+        BinaryInvocation before = null;
+        BinaryInvocation each = bins[bin(id)];
+        while (each != null && each != invocation) {
+          before = each;
+          each = each.next;
+        }
+        if (each == null) {
+          return;
+        }
+        if (before == null) {
+          bins[bin(id)] = invocation.next;
+        } else {
+          before.next = invocation.next;
+        }
+        invocation.next = null;
+      }
+    }
+
+    /** All that are here now; a copy. */
+    List<BinaryInvocation> all() {
+      List<BinaryInvocation> all = new ArrayList<>();
+      for (int bin = 0; bin < BINS; bin++) {
+        synchronized (lock(bin)) {
+          for (BinaryInvocation each = bins[bin]; each != null; each = each.next) {
+            all.add(each);
+          }
+        }
+      }
+      return all;
+    }
+
+    private Object lock(int id) {
+      return locks[id & (LOCKS - 1)];
+    }
+
+    private static int bin(int id) {
+      return id & (BINS - 1);
+    }
   }
 }

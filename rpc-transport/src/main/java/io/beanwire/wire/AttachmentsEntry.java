@@ -48,7 +48,12 @@ final class AttachmentsEntry {
    */
   static Attachments read(ByteBuf value) {
     Attachments read = Attachments.EMPTY;
+    int entries = 0;
     while (value.isReadable()) {
+      // Also those that replace each other: each one costs a look at all before it.
+      if (++entries > Attachments.MAX_VALUES) {
+        throw new ProtocolException("BW0310 more than " + Attachments.MAX_VALUES + " attachments");
+      }
       String name = text(value, VarInt.read(value));
       int kind = value.isReadable() ? value.readUnsignedByte() : -1;
       int length = VarInt.read(value);

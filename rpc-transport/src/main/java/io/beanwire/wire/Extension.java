@@ -34,6 +34,9 @@ record Extension(long remainingMillis, Attachments attachments) {
           remaining = remaining << 8 | in.readUnsignedByte();
         }
       } else if (tag == FrameWriter.TAG_ATTACHMENTS) {
+        if (!attachments.isEmpty()) {
+          throw new ProtocolException("BW0310 attachments twice in one header extension");
+        }
         attachments = AttachmentsEntry.read(in.readSlice(length));
       } else {
         in.skipBytes(length);

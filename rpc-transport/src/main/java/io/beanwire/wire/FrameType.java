@@ -2,7 +2,10 @@ package io.beanwire.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a frame is for. The numbers travel on the wire and are never reused. */
+/**
+ * What a frame is for. The numbers travel on the wire and are never reused. 10 to 13 are reserved
+ * for streams: OPEN_STREAM, ITEM, CREDIT and END.
+ */
 public enum FrameType {
   /** Opens a connection, in both directions. */
   HELLO(1),

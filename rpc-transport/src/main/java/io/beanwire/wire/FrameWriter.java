@@ -94,10 +94,23 @@ public final class FrameWriter {
     }
     if (!attachments.isEmpty()) {
       AttachmentsEntry.write(out, attachments);
-      out.setShort(start + 6, out.writerIndex() - start - HEADER_BYTES);
+      setExtensionLength(out, start, out.writerIndex() - start - HEADER_BYTES);
     }
     out.writeLong(operation);
     return start;
+  }
+
+  /** What is too long for the header's field would be read as something else by the peer. */
+  static void setExtensionLength(ByteBuf out, int start, int length) {
+    if (length > MAX_EXTENSION_BYTES) {
+      throw new ProtocolException(
+          "BW0311 a header extension of "
+              + length
+              + " bytes (expected: up to "
+              + MAX_EXTENSION_BYTES
+              + "); send large attachments as arguments");
+    }
+    out.setShort(start + 6, length);
   }
 
   /** Completes a frame: its body is what has been written since it was begun. */

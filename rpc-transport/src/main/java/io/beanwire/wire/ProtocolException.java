@@ -1,8 +1,9 @@
 package io.beanwire.wire;
 
 /**
- * The peer has sent bytes that are no frame of this protocol, or one that is not allowed; the
- * connection cannot go on. The message begins with a code, {@code BW03} and two digits.
+ * The peer has sent bytes that are no frame of this protocol, or one that is not allowed, and the
+ * connection cannot go on; or what is to be sent fits no frame. The message begins with a code,
+ * {@code BW03} and two digits.
  */
 public final class ProtocolException extends RuntimeException {
   private static final long serialVersionUID = 1L;

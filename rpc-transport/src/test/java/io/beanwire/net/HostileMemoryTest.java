@@ -148,8 +148,7 @@ class HostileMemoryTest {
     greeted();
     await().until(() -> accepted.stream().filter(r -> r.opened.isDone()).count() == 2);
 
-    RawPeer third = new RawPeer(listening.port());
-    open.add(third);
+    RawPeer third = greeted();
 
     assertThat(new String(third.readToEnd(), StandardCharsets.UTF_8)).contains("BW0410");
     open.remove(0).close();

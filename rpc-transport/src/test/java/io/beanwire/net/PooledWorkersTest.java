@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +180,119 @@ class PooledWorkersTest {
     workers.stop();
 
     assertThat(idle.isAlive()).isFalse();
+  }
+
+  @Test
+  void anUrgentTaskRunsWhileAllThreadsAreBlockedAndTheQueueIsFull() throws Exception {
+    for (int i = 0; i < THREADS + QUEUE; i++) {
+      workers.execute(this::awaitRelease);
+    }
+    CountDownLatch urgent = new CountDownLatch(50);
+    for (int i = 0; i < 50; i++) {
+      workers.executeUrgently(urgent::countDown);
+    }
+
+    assertThat(urgent.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void urgentTasksThatBlockDoNotHoldUpEachOther() throws Exception {
+    int many = 3 * THREADS;
+    CyclicBarrier together = new CyclicBarrier(many);
+    CountDownLatch met = new CountDownLatch(many);
+    for (int i = 0; i < many; i++) {
+      workers.executeUrgently(
+          () -> {
+            meet(together);
+            met.countDown();
+          });
+    }
+    assertThat(met.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void extraThreadsEndAndLeaveTheUsualOnes() throws Exception {
+    Queue<Thread> ran = new ConcurrentLinkedQueue<>();
+    CyclicBarrier together = new CyclicBarrier(3 * THREADS);
+    for (int i = 0; i < 3 * THREADS; i++) {
+      workers.executeUrgently(
+          () -> {
+            ran.add(Thread.currentThread());
+            meet(together);
+          });
+    }
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(ran).hasSize(3 * THREADS);
+              assertThat(ran.stream().filter(Thread::isAlive)).hasSize(THREADS);
+            });
+  }
+
+  @Test
+  void tasksThatWaitForTasksBehindThemGetThreadsIfTheWorkersAreElastic() throws Exception {
+    PooledWorkers elastic = new PooledWorkers(2, 1_000, "elastic-", true);
+    try {
+      CountDownLatch behind = new CountDownLatch(20);
+      for (int i = 0; i < 20; i++) {
+        elastic.execute(
+            () -> {
+              behind.countDown();
+              awaitGate(behind);
+            });
+      }
+      assertThat(behind.await(30, SECONDS)).isTrue();
+    } finally {
+      elastic.stop();
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("elastic-")));
+  }
+
+  @Test
+  void workersThatAreNotElasticKeepTheirNumber() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    for (int i = 0; i < THREADS + QUEUE; i++) {
+      workers.execute(
+          () -> {
+            begun.incrementAndGet();
+            awaitRelease();
+          });
+    }
+    await().until(() -> begun.get() == THREADS);
+    CountDownLatch urgent = new CountDownLatch(1);
+    workers.executeUrgently(urgent::countDown);
+    assertThat(urgent.await(30, SECONDS)).isTrue();
+
+    // The extra thread has seen what waits, and has left it to the usual ones.
+    await().until(() -> named("pooled-").filter(PooledWorkersTest::parks).count() == 1);
+    assertThat(begun).hasValue(THREADS);
+  }
+
+  @Test
+  void anInterruptThatComesLateDoesNotKeepAWorkerFromParking() throws Exception {
+    CompletableFuture<Thread> ran = new CompletableFuture<>();
+    workers.execute(() -> ran.complete(Thread.currentThread()));
+    Thread idle = ran.get(30, SECONDS);
+    awaitIdle(idle);
+
+    idle.interrupt();
+
+    await().until(() -> !idle.isInterrupted());
+    awaitIdle(idle);
+  }
+
+  private static Stream<Thread> named(String prefix) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(prefix));
+  }
+
+  private static boolean parks(Thread thread) {
+    return thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   private static void awaitIdle(Thread worker) {

@@ -53,7 +53,7 @@ class StackTracesTest {
     Throwable thrown = thrown();
     StackTraceElement[] full = thrown.getStackTrace();
 
-    try (ShortenedStacks stacks = new ShortenedStacks(thrown, StackTraces.OWN, operation())) {
+    try (StackTraces.Shortened stacks = StackTraces.OWN.shorten(thrown, operation())) {
       assertThat(methods(thrown)).containsExactly("DeskBean.fail");
       assertThat(methods(thrown.getCause()))
           .endsWith("Integer.parseInt", "DeskBean.fail")
@@ -72,7 +72,7 @@ class StackTracesTest {
   void fullFramesAreAllThatThereAre() throws Exception {
     Throwable thrown = thrown();
 
-    try (ShortenedStacks stacks = new ShortenedStacks(thrown, StackTraces.FULL, operation())) {
+    try (StackTraces.Shortened stacks = StackTraces.FULL.shorten(thrown, operation())) {
       assertThat(stacks.text()).contains("ContainersProxy.fail", "ExportedOperation.invoke");
     }
   }
@@ -81,7 +81,7 @@ class StackTracesTest {
   void noFramesAreNone() throws Exception {
     Throwable thrown = thrown();
 
-    try (ShortenedStacks stacks = new ShortenedStacks(thrown, StackTraces.NONE, operation())) {
+    try (StackTraces.Shortened stacks = StackTraces.NONE.shorten(thrown, operation())) {
       assertThat(stacks.text()).isEmpty();
       assertThat(thrown.getStackTrace()).isEmpty();
       assertThat(thrown.getCause().getStackTrace()).isEmpty();
@@ -99,7 +99,7 @@ class StackTracesTest {
     };
     elsewhere.setStackTrace(container);
 
-    try (ShortenedStacks stacks = new ShortenedStacks(elsewhere, StackTraces.OWN, operation())) {
+    try (StackTraces.Shortened stacks = StackTraces.OWN.shorten(elsewhere, operation())) {
       assertThat(methods(elsewhere)).containsExactly("Interceptor.check");
       assertThat(stacks.text()).contains("Interceptor.check").doesNotContain("Thread.run");
     }
@@ -111,7 +111,7 @@ class StackTracesTest {
     IllegalStateException second = new IllegalStateException("second", first);
     first.initCause(second);
 
-    try (ShortenedStacks stacks = new ShortenedStacks(first, StackTraces.OWN, operation())) {
+    try (StackTraces.Shortened stacks = StackTraces.OWN.shorten(first, operation())) {
       assertThat(stacks.text()).contains("first", "second");
     }
   }

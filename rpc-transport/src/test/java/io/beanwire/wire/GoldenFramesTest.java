@@ -27,6 +27,9 @@ class GoldenFramesTest {
           + " 01 0002 0101 02 0002 0106 03 0004 01000000 04 000c 4265616e7769726520302e31";
   private static final String REQUEST =
       "bea7 01 02 00 01 0004 0000002a 0000000e 01 02 07d0 0123456789abcdef 05776f726c64";
+  private static final String ATTACHMENTS =
+      "bea7 01 02 00 01 0013 0000002a 0000000e 01 02 07d0"
+          + " 02 0d 06 74656e616e74 00 04 61636d65 0123456789abcdef 05776f726c64";
   private static final String ONEWAY =
       "bea7 01 05 00 01 0003 00000000 00000008 01 01 00 0123456789abcdef";
   private static final String RESPONSE = "bea7 01 03 00 01 0000 0000002a 00000002 0274";
@@ -42,7 +45,9 @@ class GoldenFramesTest {
   void framesAreWrittenAsDocumented() {
     assertThat(written(new Hello(1, 1, List.of(1, 6), 16 << 20, "Beanwire 0.1")::write))
         .isEqualTo(hex(HELLO));
-    assertThat(written(GoldenFramesTest::writeRequest)).isEqualTo(hex(REQUEST));
+    assertThat(written(out -> writeRequest(out, Attachments.EMPTY))).isEqualTo(hex(REQUEST));
+    assertThat(written(out -> writeRequest(out, Attachments.EMPTY.with("tenant", "acme"))))
+        .isEqualTo(hex(ATTACHMENTS));
     assertThat(
             written(
                 out ->
@@ -83,7 +88,19 @@ class GoldenFramesTest {
   void theDocumentPrintsTheseFrames() throws Exception {
     String document = Files.readString(Path.of("PROTOCOL.md"));
 
-    assertThat(List.of(HELLO, REQUEST, ONEWAY, RESPONSE, ERROR, EXCEPTION, CANCEL, PING, GOAWAY))
+    assertThat(
+            List.of(
+                HELLO,
+                REQUEST,
+                ATTACHMENTS,
+                ONEWAY,
+                RESPONSE,
+                ERROR,
+                EXCEPTION,
+                CANCEL,
+                PING,
+                PONG,
+                GOAWAY))
         .allSatisfy(
             frame -> assertThat(document.replaceAll("\\s+", "")).contains(frame.replace(" ", "")));
   }
@@ -170,10 +187,9 @@ class GoldenFramesTest {
     }
   }
 
-  private static void writeRequest(ByteBuf out) {
+  private static void writeRequest(ByteBuf out, Attachments attachments) {
     int start =
-        FRAMES.beginRequest(
-            out, FrameType.REQUEST, 1, 42, 2000, Attachments.EMPTY, 0x0123456789abcdefL);
+        FRAMES.beginRequest(out, FrameType.REQUEST, 1, 42, 2000, attachments, 0x0123456789abcdefL);
     out.writeByte(5);
     ByteBufUtil.writeUtf8(out, "world");
     FrameWriter.end(out, start);

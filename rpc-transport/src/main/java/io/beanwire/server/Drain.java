@@ -1,0 +1,76 @@
+package io.beanwire.server;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * One stop of a server's calls, from the GOAWAY to the end of its time.
+ *
+ * <pre>
+ *  run ─────────────────────────────────────────────── awaitGoodbyes ───────────────
+ *  GOAWAY; requests are refused,      responses are     clients close their connections;
+ *  oneway calls still run             handed over       oneway calls on their way still run
+ * </pre>
+ */
+final class Drain {
+  private static final System.Logger LOG = System.getLogger("io.beanwire.server");
+
+  /** How long clients get to close their side once no call is in flight any longer. */
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final InFlightCalls calls;
+  private final OpenConnections connections;
+  private final Duration timeout;
+  private final long endNanos;
+
+  /** Its time runs from now on. */
+  Drain(InFlightCalls calls, OpenConnections connections, Duration timeout) {
+    this.calls = calls;
+    this.connections = connections;
+    this.timeout = timeout;
+    this.endNanos = System.nanoTime() + timeout.toNanos();
+  }
+
+  /**
+   * Asks clients to go elsewhere, and waits until calls have ended and their responses are handed
+   * to the sockets.
+   *
+   * @return whether that was so in time
+   */
+  boolean run() {
+    calls.beginDrain(endNanos);
+    connections.sendGoaway();
+    if (!calls.awaitIdle(endNanos)) {
+      LOG.log(
+          Level.WARNING,
+          "BW0809 {0} calls are still in flight after the drain timeout of {1}",
+          calls.count(),
+          timeout);
+      return false;
+    }
+    if (!connections.awaitFlushed(endNanos)) {
+      LOG.log(
+          Level.WARNING,
+          "BW0809 responses are still unwritten after the drain timeout of {0}",
+          timeout);
+      return false;
+    }
+    return true;
+  }
+
+  /** Waits until clients have closed their connections, and the calls that came before it ended. */
+  void awaitGoodbyes() {
+    boolean gone;
+    boolean busy;
+    do {
+      gone = connections.awaitClosed(System.nanoTime() + GOODBYE.toNanos());
+      busy = calls.count() > 0;
+    } while (calls.awaitIdle(endNanos) && busy && !gone);
+  }
+
+  /** Closes what is still open, and lets the other side close as well. */
+  void closeConnections() {
+    connections.close(GOODBYE);
+    boolean unused = connections.awaitClosed(System.nanoTime() + GOODBYE.toNanos() / 2);
+  }
+}
