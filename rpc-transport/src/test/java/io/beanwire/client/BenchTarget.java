@@ -13,6 +13,10 @@ final class BenchTarget implements Target {
   final List<Attempt> waiting = new ArrayList<>();
 
   Readiness readiness = Readiness.READY;
+
+  /** If it is given, it decides when there is a connection. */
+  @Nullable Endpoint endpoint;
+
   @Nullable BenchSession session;
 
   BenchTarget(String address) {
@@ -41,12 +45,18 @@ final class BenchTarget implements Target {
 
   @Override
   public @Nullable Session session() {
-    return session;
+    Endpoint decides = endpoint;
+    return decides == null || decides.session() != null ? session : null;
   }
 
   @Override
   public void connect(Attempt attempt) {
-    waiting.add(attempt);
+    Endpoint decides = endpoint;
+    if (decides == null) {
+      waiting.add(attempt);
+    } else {
+      decides.connect(attempt);
+    }
   }
 
   @Override

@@ -3,9 +3,6 @@ package io.beanwire.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.System.Logger.Level;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,19 +15,6 @@ class CallSimulationTest {
 
   private final long firstSeed = Long.getLong("beanwire.simulation.seed", 1);
   private final int calls = Integer.getInteger("beanwire.simulation.calls", 1_000_000);
-
-  private final Logger clientLog = Logger.getLogger("io.beanwire.client");
-
-  /** One-way calls that fail are warned of, by the ten thousand here. */
-  @BeforeEach
-  void silence() {
-    clientLog.setLevel(java.util.logging.Level.OFF);
-  }
-
-  @AfterEach
-  void speak() {
-    clientLog.setLevel(null);
-  }
 
   @Test
   void whateverHappensACallEndsOnceInTimeAndWhatIsToldIsTrue() {

@@ -58,7 +58,11 @@ final class SimulatedCall {
   }
 
   static SimulatedCall of(Simulation simulation, Attempt attempt) {
-    return of(simulation, ((Call) CALL.get(attempt)).request());
+    return of(simulation, callOf(attempt).request());
+  }
+
+  static Call callOf(Attempt attempt) {
+    return (Call) CALL.get(attempt);
   }
 
   int number() {

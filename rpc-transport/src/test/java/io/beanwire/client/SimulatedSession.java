@@ -27,6 +27,7 @@ final class SimulatedSession implements Session {
   private final boolean accepts;
   private @Nullable Attempt begun;
   private int queuedOneways;
+  private int looksSoon;
   private boolean busy;
   private boolean awake;
   private boolean leaving;
@@ -218,7 +219,15 @@ final class SimulatedSession implements Session {
 
   private void closeLaterIfDone() {
     if (leaving && !closed) {
-      simulation.time.schedule(() -> onLoop(this::closeIfDone), 0);
+      looksSoon++;
+      simulation.time.schedule(
+          () ->
+              onLoop(
+                  () -> {
+                    looksSoon--;
+                    closeIfDone();
+                  }),
+          0);
     }
   }
 
@@ -262,7 +271,12 @@ final class SimulatedSession implements Session {
 
   /** Whether it should have closed by now. */
   boolean isStuck() {
-    return leaving && !closed && pending.isEmpty();
+    return leaving
+        && !closed
+        && pending.isEmpty()
+        && queue.isEmpty()
+        && begun == null
+        && looksSoon == 0;
   }
 
   boolean isEmpty() {

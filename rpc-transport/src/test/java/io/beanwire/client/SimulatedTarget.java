@@ -39,6 +39,9 @@ final class SimulatedTarget implements Target {
     if (simulation.chance(50)) {
       // What comes twice, or for an attempt that is over.
       simulation.time.schedule(attempt::connected, simulation.upTo(SimulatedNetwork.SLOW));
+      simulation.time.schedule(
+          () -> SimulatedCall.callOf(attempt).post(new CallEvent.Discovered()),
+          simulation.upTo(SimulatedNetwork.SLOW));
     }
   }
 }
