@@ -1,5 +1,7 @@
 package io.beanwire.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.Attachments;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -34,7 +36,7 @@ final class AttachmentsEntry {
       if (text != null) {
         ByteBufUtil.writeUtf8(out, text);
       } else {
-        out.writeBytes(attachments.bytes(name));
+        out.writeBytes(raw(attachments, name));
       }
     }
   }
@@ -77,7 +79,11 @@ final class AttachmentsEntry {
 
   private static int valueBytes(Attachments attachments, String name) {
     String text = attachments.text(name);
-    return text != null ? ByteBufUtil.utf8Bytes(text) : attachments.bytes(name).length;
+    return text != null ? ByteBufUtil.utf8Bytes(text) : raw(attachments, name).length;
+  }
+
+  private static byte[] raw(Attachments attachments, String name) {
+    return requireNonNull(attachments.bytes(name), name);
   }
 
   private static String text(ByteBuf value, int length) {

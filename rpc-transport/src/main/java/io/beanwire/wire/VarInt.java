@@ -21,7 +21,7 @@ final class VarInt {
   static void write(ByteBuf out, int value) {
     int left = value;
     while (left >= 1 << 7) {
-      out.writeByte(left & 0x7f | 0x80);
+      out.writeByte((left & 0x7f) | 0x80);
       left >>>= 7;
     }
     out.writeByte(left);
