@@ -254,7 +254,8 @@ final class Call extends Mailbox {
 
   private void giveUp(Status as) {
     if (state != State.ENDED) {
-      end(CallFailures.givenUp(as, abandon(as), Attempt.lastFailure(attempt)));
+      boolean closed = plan.directory().isClosed();
+      end(CallFailures.givenUp(closed, as, abandon(as), Attempt.lastFailure(attempt)));
     }
   }
 

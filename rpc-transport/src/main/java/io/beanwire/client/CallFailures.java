@@ -8,19 +8,28 @@ import org.jspecify.annotations.Nullable;
 
 /** How calls fail that no single attempt explains, and the exceptions that callers see. */
 final class CallFailures {
+  private static final String CLOSED = "the client was closed";
+
   private CallFailures() {}
 
   /**
    * The caller has given up, or its time is over.
    *
+   * @param closed whether the client was closed, so that there is nothing to wait for
    * @param as {@link Status#CANCELLED} or {@link Status#DEADLINE_EXCEEDED}
    * @param mayHaveRun whether the operation may have been executed
    */
-  static AttemptFailure givenUp(Status as, boolean mayHaveRun, @Nullable AttemptFailure before) {
+  static AttemptFailure givenUp(
+      boolean closed, Status as, boolean mayHaveRun, @Nullable AttemptFailure before) {
     Phase phase = mayHaveRun ? Phase.WAIT : Phase.CONNECT;
     String earlier = before == null ? "" : "; before: " + describe(before);
     if (as == Status.CANCELLED) {
       return new AttemptFailure(as, phase, "BW0712", "the caller gave up" + earlier);
+    }
+    if (closed) {
+      return mayHaveRun
+          ? new AttemptFailure(Status.CONNECTION_LOST, phase, "BW0705", CLOSED)
+          : new AttemptFailure(Status.UNREACHABLE, phase, "BW0703", CLOSED);
     }
     return mayHaveRun
         ? new AttemptFailure(
@@ -58,8 +67,7 @@ final class CallFailures {
   private static AttemptFailure noInstance(OperationPlan plan) {
     Directory<? extends Target> directory = plan.directory();
     if (directory.isClosed()) {
-      return new AttemptFailure(
-          Status.UNREACHABLE, Phase.DISCOVER, "BW0703", "the client was closed");
+      return new AttemptFailure(Status.UNREACHABLE, Phase.DISCOVER, "BW0703", CLOSED);
     }
     return new AttemptFailure(
         Status.NO_INSTANCE,

@@ -90,7 +90,7 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
       Thread.currentThread().interrupt();
       cancelCall();
       throw CallFailures.exception(
-          CallFailures.givenUp(Status.CANCELLED, true, null), request, null);
+          CallFailures.givenUp(false, Status.CANCELLED, true, null), request, null);
     }
   }
 

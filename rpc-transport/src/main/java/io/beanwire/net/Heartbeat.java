@@ -18,6 +18,12 @@ final class Heartbeat implements Runnable {
   /** How long a frame that is still coming excuses that nothing else comes. */
   private static final long MAX_EXCUSED_NANOS = 10_000_000_000L;
 
+  /**
+   * How long a frame that is still coming may hold up what is behind it, before new requests should
+   * go elsewhere. It may also be one that never ends, because a bit of its length was flipped.
+   */
+  private static final long HELD_UP_NANOS = 1_000_000_000L;
+
   private final ChannelHandlerContext ctx;
   private final Connection connection;
   private final ConnectionListener listener;
@@ -33,6 +39,7 @@ final class Heartbeat implements Runnable {
   private final Throughput outbound = new Throughput();
   private final ScheduledFuture<?> looks;
   private long excusedNanos;
+  private boolean heldUp;
 
   /**
    * Begins to look.
@@ -67,7 +74,9 @@ final class Heartbeat implements Runnable {
   /** A complete frame has come. */
   void frame() {
     excusedNanos = 0;
-    if (liveness.frame()) {
+    boolean wasUnresponsive = liveness.frame() || heldUp;
+    heldUp = false;
+    if (wasUnresponsive) {
       listener.responsive(connection, true);
     }
   }
@@ -112,6 +121,10 @@ final class Heartbeat implements Runnable {
               ? "BW0411 there was no memory for its frame in time"
               : "BW0409 it did not complete a frame in time");
       return;
+    }
+    if (excusedNanos >= HELD_UP_NANOS && !heldUp && listener.awaitsResponse()) {
+      heldUp = true;
+      listener.responsive(connection, false);
     }
     switch (liveness.look(time.nanos(), listener.awaitsResponse())) {
       case FINE -> {}
