@@ -103,11 +103,7 @@ public final class RpcServer implements AutoCloseable {
    */
   public synchronized boolean drain() {
     registrations.withdraw();
-    return newDrain().run();
-  }
-
-  private Drain newDrain() {
-    return new Drain(dispatch.inFlight(), endpoint.connections(), settings.drainTimeout());
+    return new Drain(dispatch.inFlight(), endpoint.connections(), settings.drainTimeout()).run();
   }
 
   /** Drains, then closes the sockets and ends the threads. Idempotent. */
@@ -119,7 +115,7 @@ public final class RpcServer implements AutoCloseable {
     closed = true;
     if (endpoint.isListening()) {
       registrations.withdraw();
-      Drain drain = newDrain();
+      Drain drain = new Drain(dispatch.inFlight(), endpoint.connections(), settings.drainTimeout());
       boolean unused = drain.run();
       drain.awaitGoodbyes();
       endpoint.stopListening();
