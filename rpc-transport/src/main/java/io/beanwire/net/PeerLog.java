@@ -17,7 +17,7 @@ public final class PeerLog {
 
   private static final long MINUTE = 60_000_000_000L;
   private static final int MAX_KEYS = 1_000;
-  private static final int CODE_LENGTH = "BW0000".length();
+  private static final int CODE_LENGTH = 6;
 
   private record Key(String host, String code) {}
 
