@@ -57,11 +57,7 @@ public final class RpcClient implements AutoCloseable {
             (endpoint, connection) -> open(connector, endpoint, connection), threads.time());
     proxies =
         new ProxyFactory(
-            threads,
-            serializers,
-            builder.allow,
-            builder.limits,
-            filters(builder.filters));
+            threads, serializers, builder.allow, builder.limits, filters(builder.filters));
   }
 
   private void open(Connector connector, Endpoint endpoint, ClientConnection connection) {

@@ -296,9 +296,7 @@ class ClientFiltersTest {
 
   private String address() {
     RpcServer server =
-        RpcServer.builder()
-            .export(Export.of(CONTRACT, TenantsBean.class, () -> bean))
-            .build();
+        RpcServer.builder().export(Export.of(CONTRACT, TenantsBean.class, () -> bean)).build();
     server.start();
     open.add(server);
     return "127.0.0.1:" + server.port();
