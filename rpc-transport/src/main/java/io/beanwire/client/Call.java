@@ -240,33 +240,37 @@ final class Call extends Mailbox {
     }
     if (plan.retryPolicy().shouldRetry(why.status(), failures) && why.cause() == null) {
       state = State.PAUSED;
-      observer.resume(this, new CallEvent.Retry(by));
+      CallEvent.Retry next = new CallEvent.Retry(by);
+      long pause = NextInstance.pauseNanos(by);
+      if (pause == 0) {
+        observer.resume(this, next);
+      } else {
+        plan.time().schedule(() -> observer.resume(this, next), pause);
+      }
     } else {
       end(CallFailures.exhausted(plan, uncertain, Attempt.lastFailure(attempt)));
     }
   }
 
-  /** Ends without the attempt under way. */
   private void giveUp(Status as) {
     if (state != State.ENDED) {
-      over = true;
-      Attempt by = attempt;
-      boolean written = by != null && by.abandon(as, plan.time().nanoTime());
-      end(CallFailures.givenUp(as, written || uncertain != null, Attempt.lastFailure(by)));
+      end(CallFailures.givenUp(as, abandon(as), Attempt.lastFailure(attempt)));
     }
   }
 
   /** Whatever has thrown: the call ends, or nobody would ever hear of it. */
   private void broken(Throwable thrown) {
     if (state != State.ENDED) {
-      over = true;
-      Attempt by = attempt;
-      boolean mayHaveRun = uncertain != null || (by != null && !by.withdraw());
-      if (by != null) {
-        by.abandon(Status.CANCELLED, plan.time().nanoTime());
-      }
-      end(CallFailures.broken(mayHaveRun, thrown));
+      end(CallFailures.broken(abandon(Status.CANCELLED), thrown));
     }
+  }
+
+  /** Goes on without the attempt under way; whether the operation may have been executed. */
+  private boolean abandon(Status as) {
+    over = true;
+    Attempt by = attempt;
+    boolean written = by != null && by.abandon(as, plan.time().nanoTime());
+    return written || uncertain != null;
   }
 
   private void end(@Nullable AttemptFailure why) {

@@ -11,7 +11,9 @@ interface CallObserver {
    */
   void mailboxFilled(Call call);
 
-  /** The call needs a thread that may encode the next attempt; only by whoever drains. */
+  /**
+   * The call needs a thread that may encode the next attempt, and leaves it the event; any thread.
+   */
   void resume(Call call, CallEvent.Retry next);
 
   /** An attempt's request was queued; only by whoever drains. */

@@ -16,7 +16,7 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   private final Workers callbacks;
 
   ClientThreads(int callbackThreads) {
-    this.callbacks = Workers.start(callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
+    this.callbacks = Workers.startElastic(callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
   }
 
   @Override
@@ -36,7 +36,11 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
 
   @Override
   public void executeUrgently(Runnable task) {
-    execute(task);
+    try {
+      callbacks.executeUrgently(task);
+    } catch (RejectedExecutionException e) {
+      task.run();
+    }
   }
 
   @Override

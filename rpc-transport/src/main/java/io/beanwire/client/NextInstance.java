@@ -3,7 +3,9 @@ package io.beanwire.client;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.Directory.Member;
 import io.beanwire.cluster.InstanceSelector;
+import io.beanwire.cluster.ReconnectBackoff;
 import io.beanwire.cluster.RetryPolicy;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * only a connection has failed, over a new one. Stateless.
  */
 final class NextInstance {
+  private static final ReconnectBackoff PAUSES =
+      new ReconnectBackoff(Duration.ofMillis(50), Duration.ofSeconds(1));
+
   private NextInstance() {}
 
   /**
@@ -29,6 +34,18 @@ final class NextInstance {
     return untried != null
         ? untried
         : InstanceSelector.select(directory, request, m -> mayBeRepeatedOn(m, before));
+  }
+
+  /**
+   * How long to wait before the attempt after a failed one: only if the same instance has failed
+   * twice in a row, so that nobody else is left.
+   */
+  static long pauseNanos(Attempt failed) {
+    int inRow = 0;
+    for (Attempt a = failed; a != null && isOn(failed.member(), a); a = a.previous()) {
+      inRow++;
+    }
+    return inRow < 2 ? 0 : PAUSES.pauseNanos(inRow - 1, 0);
   }
 
   /** Whether another attempt on the given member may go better, over a new connection. */

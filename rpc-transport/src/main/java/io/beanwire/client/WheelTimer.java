@@ -4,10 +4,12 @@ import io.beanwire.cluster.TimeSource;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 
 /** The real time, and one thread that runs what is due. */
 final class WheelTimer implements TimeSource, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.beanwire.client");
   private static final long TICK_MILLIS = 10;
 
   private final HashedWheelTimer wheel =
@@ -31,8 +33,15 @@ final class WheelTimer implements TimeSource, AutoCloseable {
     }
   }
 
+  /** Stops the thread. What was due later is run now: whoever waits for it would wait for ever. */
   @Override
   public void close() {
-    wheel.stop();
+    for (Timeout timeout : wheel.stop()) {
+      try {
+        timeout.task().run(timeout);
+      } catch (Exception e) {
+        LOG.log(Level.ERROR, "BW0722 unexpected error in a task of a client that is closed", e);
+      }
+    }
   }
 }

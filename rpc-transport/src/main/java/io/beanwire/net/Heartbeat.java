@@ -98,7 +98,10 @@ final class Heartbeat implements Runnable {
     long now = System.nanoTime();
     boolean reading = ctx.channel().config().isAutoRead();
     time.advance(now, counts(reading, time.passed(now)));
-    frameTime.advance(now, reading || reader.isStarved());
+    // A frame may wait for memory that others hold, but not for what this side still works on.
+    boolean waitsForOthers =
+        reader.isStarved() && connection.account().inboundBytes() <= reader.reservedBytes();
+    frameTime.advance(now, reading || waitsForOthers);
     if (connection.isClosing()) {
       return;
     }

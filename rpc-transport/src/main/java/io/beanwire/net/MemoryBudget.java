@@ -159,6 +159,11 @@ public final class MemoryBudget {
       return fits(held() + bytes);
     }
 
+    /** What frames take, those that are kept and the one in assembly. */
+    long inboundBytes() {
+      return inbound.get();
+    }
+
     private long held() {
       return inbound.get() + outbound.getAsLong();
     }

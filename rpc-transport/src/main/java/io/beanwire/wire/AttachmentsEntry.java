@@ -36,7 +36,7 @@ final class AttachmentsEntry {
       if (text != null) {
         ByteBufUtil.writeUtf8(out, text);
       } else {
-        out.writeBytes(requireNonNull(attachments.bytes(name)));
+        out.writeBytes(raw(attachments, name));
       }
     }
   }
@@ -79,9 +79,11 @@ final class AttachmentsEntry {
 
   private static int valueBytes(Attachments attachments, String name) {
     String text = attachments.text(name);
-    return text != null
-        ? ByteBufUtil.utf8Bytes(text)
-        : requireNonNull(attachments.bytes(name)).length;
+    return text != null ? ByteBufUtil.utf8Bytes(text) : raw(attachments, name).length;
+  }
+
+  private static byte[] raw(Attachments attachments, String name) {
+    return requireNonNull(attachments.bytes(name), name);
   }
 
   private static String text(ByteBuf value, int length) {

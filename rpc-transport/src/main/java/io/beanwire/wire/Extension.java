@@ -31,7 +31,7 @@ record Extension(long remainingMillis, Attachments attachments) {
       if (tag == FrameWriter.TAG_REMAINING && length < Long.BYTES) {
         remaining = 0;
         for (int i = 0; i < length; i++) {
-          remaining = remaining << 8 | in.readUnsignedByte();
+          remaining = (remaining << 8) | in.readUnsignedByte();
         }
       } else if (tag == FrameWriter.TAG_ATTACHMENTS) {
         if (!attachments.isEmpty()) {

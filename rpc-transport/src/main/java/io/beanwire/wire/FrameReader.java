@@ -128,6 +128,11 @@ public final class FrameReader {
     return headLength < HEADER ? HEADER : HEADER + (long) extension() + announced();
   }
 
+  /** What the frame takes that has come in part. */
+  public int reservedBytes() {
+    return reserved;
+  }
+
   /** Tells one frame that has come in part from the next. */
   public int number() {
     return number;
@@ -259,14 +264,14 @@ public final class FrameReader {
   }
 
   private int extension() {
-    return (head[6] & 0xff) << 8 | head[7] & 0xff;
+    return ((head[6] & 0xff) << 8) | (head[7] & 0xff);
   }
 
   private long announced() {
-    return (head[12] & 0xffL) << 24
-        | (head[13] & 0xff) << 16
-        | (head[14] & 0xff) << 8
-        | head[15] & 0xff;
+    return ((head[12] & 0xffL) << 24)
+        | ((head[13] & 0xff) << 16)
+        | ((head[14] & 0xff) << 8)
+        | (head[15] & 0xff);
   }
 
   private void reset() {

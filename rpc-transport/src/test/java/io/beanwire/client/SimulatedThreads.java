@@ -3,8 +3,10 @@ package io.beanwire.client;
 import io.beanwire.cluster.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,7 +23,7 @@ final class SimulatedThreads implements CallEnvironment, TimeSource {
   private static final Duration BLOCKED = Duration.ofSeconds(2);
 
   private final Simulation simulation;
-  private final Set<Timer> timers = new LinkedHashSet<>();
+  private final Map<Timer, Runnable> timers = new LinkedHashMap<>();
   private final Set<Runnable> queued = new LinkedHashSet<>();
   private long blockedUntil;
   private int depth;
@@ -88,7 +90,7 @@ final class SimulatedThreads implements CallEnvironment, TimeSource {
             },
             Math.max(0, delayNanos) + late);
     self[0] = timer;
-    timers.add(timer);
+    timers.put(timer, task);
     return () -> {
       timers.remove(timer);
       timer.cancel();
@@ -129,11 +131,13 @@ final class SimulatedThreads implements CallEnvironment, TimeSource {
     return inEventLoop;
   }
 
-  /** The timer stops; what waits for a callback thread is done. */
+  /** What waits for a time or for a callback thread is done now. */
   void close() {
     closed = true;
-    timers.forEach(Timer::cancel);
+    Map<Timer, Runnable> left = new LinkedHashMap<>(timers);
     timers.clear();
+    left.keySet().forEach(Timer::cancel);
+    left.values().forEach(Runnable::run);
     List.copyOf(queued).forEach(this::runQueued);
   }
 
