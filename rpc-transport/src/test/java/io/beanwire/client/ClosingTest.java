@@ -31,6 +31,21 @@ class ClosingTest {
   }
 
   @Test
+  void aClosedClientEndsItsCallsThatWaitForTheRegistry() {
+    Contract contract = Contract.of(Waiting.class, "", "");
+    RpcClient client = RpcClient.builder().registry(new Pushed()).build();
+    Waiting proxy =
+        (Waiting)
+            client.proxy(
+                contract, operation -> CallSettings.DEFAULT.withTimeout(Duration.ofMinutes(5)));
+    CompletableFuture<String> call = proxy.never();
+
+    client.close();
+
+    assertThatThrownBy(() -> call.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(RpcException.class);
+  }
+
+  @Test
   void aClosedClientEndsItsCallsAlsoOnInstancesThatHaveLeftTheRegistry() throws Exception {
     Contract contract = Contract.of(Waiting.class, "", "");
     CountDownLatch arrived = new CountDownLatch(1);
