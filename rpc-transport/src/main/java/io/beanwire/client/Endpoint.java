@@ -4,7 +4,9 @@ import io.beanwire.cluster.Readiness;
 import io.beanwire.cluster.ReconnectBackoff;
 import io.beanwire.cluster.TimeSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ final class Endpoint implements Target {
   private volatile @Nullable ClientConnection current;
   private volatile Readiness readiness = Readiness.READY;
   private List<Attempt> waiting = new ArrayList<>();
+
+  /** Also those that take no new requests any longer. Guarded by this. */
+  private final Set<ClientConnection> connections = new HashSet<>();
+
   private @Nullable ClientConnection connecting;
   private TimeSource.@Nullable Timer reconnect;
   private int failures;
@@ -134,6 +140,7 @@ final class Endpoint implements Target {
   void closed(ClientConnection connection, String reason, boolean wentUnanswered) {
     List<Attempt> toTell = List.of();
     synchronized (this) {
+      connections.remove(connection);
       if (current == connection) {
         current = null;
         failed(true);
@@ -154,17 +161,22 @@ final class Endpoint implements Target {
     }
   }
 
-  /** Closes at once; attempts that wait for the connection, or on it, are told so. */
+  /** Whether it has nothing that could be closed. */
+  synchronized boolean isIdle() {
+    return connections.isEmpty() && waiting.isEmpty();
+  }
+
+  /** Closes at once; attempts that wait for a connection, or on one, are told so. */
   void close() {
-    ClientConnection open = end("the client was closed");
-    if (open != null) {
-      open.abandon();
-    }
+    end("the client was closed");
+    List<ClientConnection> toClose;
     List<Attempt> toTell;
     synchronized (this) {
       current = null;
+      toClose = List.copyOf(connections);
       toTell = takeWaiting();
     }
+    toClose.forEach(ClientConnection::abandon);
     tell(toTell, AttemptFailure.unreachable("the client was closed", false));
   }
 
@@ -187,6 +199,7 @@ final class Endpoint implements Target {
     }
     ClientConnection opening = new ClientConnection(this);
     connecting = opening;
+    connections.add(opening);
     return opening;
   }
 

@@ -3,7 +3,9 @@ package io.beanwire.client;
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.registry.Instance;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** One endpoint per address, shared by all services that it offers. Thread-safe. */
 final class Endpoints {
@@ -19,6 +21,9 @@ final class Endpoints {
   private final Endpoint.Opener opener;
   private final TimeSource time;
   private final Map<String, Shared> byAddress = new HashMap<>();
+
+  /** Whom nobody uses any longer, but attempts that are under way. */
+  private final Set<Endpoint> retired = new HashSet<>();
 
   Endpoints(Endpoint.Opener opener, TimeSource time) {
     this.opener = opener;
@@ -43,6 +48,8 @@ final class Endpoints {
         return;
       }
       byAddress.remove(endpoint.address());
+      retired.removeIf(Endpoint::isIdle);
+      retired.add(endpoint);
     }
     endpoint.retire();
   }
@@ -51,5 +58,7 @@ final class Endpoints {
   synchronized void close() {
     byAddress.values().forEach(shared -> shared.endpoint.close());
     byAddress.clear();
+    retired.forEach(Endpoint::close);
+    retired.clear();
   }
 }
