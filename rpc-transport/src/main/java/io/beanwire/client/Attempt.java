@@ -128,14 +128,11 @@ final class Attempt extends OutboundFrame {
     return written;
   }
 
-  /** The failure of the latest of an attempt and those before it that has one. */
-  static @Nullable AttemptFailure lastFailure(@Nullable Attempt latest) {
-    for (Attempt a = latest; a != null; a = a.previous) {
-      if (a.failure != null) {
-        return a.failure;
-      }
+  /** The same of the given attempt, if there is one. */
+  static void withdraw(@Nullable Attempt attempt) {
+    if (attempt != null) {
+      attempt.withdraw();
     }
-    return null;
   }
 
   /** Keeps its bytes from being written; false if they are, or may be. */

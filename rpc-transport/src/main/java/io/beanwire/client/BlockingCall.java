@@ -66,7 +66,7 @@ final class BlockingCall implements CallObserver {
   }
 
   @Override
-  public void resume(Call call, CallEvent.Retry next) {
+  public void resume(Call call, CallEvent next) {
     call.post(next);
   }
 

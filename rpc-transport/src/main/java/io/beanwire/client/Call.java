@@ -3,45 +3,24 @@ package io.beanwire.client;
 import io.beanwire.Status;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.Directory.Member;
-import io.beanwire.cluster.RetryPolicy;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one call, and the only one who changes it. Whatever happens elsewhere (an answer, a
- * lost connection, the deadline) is an event in its mailbox:
+ * The state of one call, and the only one who changes it: whatever happens elsewhere (an answer, a
+ * lost connection, the deadline) is an event in its mailbox. Which thread drains it, and how the
+ * end reaches the caller, is the {@link CallObserver}'s business.
  *
- * <pre>
- *             DISCOVERING ────┐
- *                             ▼                         answered, no retry left,
- *  begin ─────────────► select instance ◄── PAUSED      deadline, cancelled
- *                         │         │          ▲               │
- *           not connected │         │ open     │ retry         ▼
- *                         ▼         ▼          │             ENDED
- *                   CONNECTING ──► IN_FLIGHT ──┘
- * </pre>
- *
- * <p>Which thread drains the mailbox, and how the end reaches the caller, is the {@link
- * CallObserver}'s business. What is told is true under every interleaving: NOT_EXECUTED only if no
- * attempt's bytes were handed to a socket, or the server said so of each.
+ * <p>What is told is true under every interleaving: NOT_EXECUTED only if no attempt's bytes were
+ * handed to a socket, or the server said so of each.
  */
 final class Call extends Mailbox {
-  private enum State {
-    NEW,
-    DISCOVERING,
-    CONNECTING,
-    IN_FLIGHT,
-    PAUSED,
-    ENDED
-  }
-
   private final OperationPlan plan;
   private final CallRequest request;
   private final CallObserver observer;
-  private State state = State.NEW;
-  private RetryPolicy.Failures failures = RetryPolicy.Failures.NONE;
-  private @Nullable AttemptFailure uncertain;
+  private CallState state = CallState.NEW;
+  private FailedAttempts failures = FailedAttempts.NONE;
   private @Nullable Frame response;
   private @Nullable AttemptFailure failure;
 
@@ -55,10 +34,6 @@ final class Call extends Mailbox {
     this.request = request;
     this.plan = request.plan();
     this.observer = observer;
-  }
-
-  OperationPlan plan() {
-    return plan;
   }
 
   CallRequest request() {
@@ -84,10 +59,7 @@ final class Call extends Mailbox {
   /** Lets no more bytes leave, without waiting for who drains; {@link #cancel()} has to follow. */
   void stop() {
     over = true;
-    Attempt by = attempt;
-    if (by != null) {
-      by.withdraw();
-    }
+    Attempt.withdraw(attempt);
   }
 
   /** Whether nothing of it may be written any more; any thread. */
@@ -97,7 +69,7 @@ final class Call extends Mailbox {
 
   /** Whether it has ended; only for who drains, and for who was told of the end. */
   boolean hasEnded() {
-    return state == State.ENDED;
+    return state == CallState.ENDED;
   }
 
   /** The latest attempt; null if there was none. Any thread. */
@@ -105,9 +77,7 @@ final class Call extends Mailbox {
     return attempt;
   }
 
-  /**
-   * The response; null if there is a {@link #failure()}, or nobody waits for one. After the end.
-   */
+  /** The response; null if there is a failure, or nobody waits for one. After the end. */
   @Nullable Frame response() {
     return response;
   }
@@ -132,13 +102,21 @@ final class Call extends Mailbox {
   }
 
   void onDiscovered() {
-    if (state == State.DISCOVERING) {
-      nextAttempt();
+    if (state == CallState.DISCOVERING) {
+      state = CallState.PAUSED;
+      observer.resume(this, new CallEvent.Retry(attempt));
     }
   }
 
   void onConnected(Attempt by) {
-    if (state == State.CONNECTING && by == attempt) {
+    if (state == CallState.CONNECTING && by == attempt) {
+      state = CallState.CONNECTED;
+      observer.resume(this, new CallEvent.Send(by));
+    }
+  }
+
+  void onSend(Attempt by) {
+    if (state == CallState.CONNECTED && by == attempt) {
       Session session = by.member().attachment().session();
       if (session == null) {
         attemptFailed(by, AttemptFailure.unreachable("it was closed at once", true));
@@ -149,7 +127,7 @@ final class Call extends Mailbox {
   }
 
   void onAnswered(Attempt by, Frame frame) {
-    if (by != attempt || state != State.IN_FLIGHT) {
+    if (by != attempt || state != CallState.IN_FLIGHT) {
       by.release(frame);
       return;
     }
@@ -166,47 +144,39 @@ final class Call extends Mailbox {
   }
 
   void onFailed(Attempt by, AttemptFailure why) {
-    if (by == attempt && (state == State.CONNECTING || state == State.IN_FLIGHT)) {
+    if (by == attempt && (state == CallState.CONNECTING || state == CallState.IN_FLIGHT)) {
       attemptFailed(by, why);
     }
   }
 
   void onWritten(Attempt by) {
-    if (by == attempt && state == State.IN_FLIGHT) {
+    if (by == attempt && state == CallState.IN_FLIGHT) {
       by.end(Status.OK, null, plan.time().nanoTime());
       end(null);
     }
   }
 
   void onRetry(@Nullable Attempt after) {
-    if (state == State.PAUSED && after == attempt) {
+    if (state == CallState.PAUSED && after == attempt) {
       nextAttempt();
     }
-  }
-
-  void onDeadline() {
-    giveUp(Status.DEADLINE_EXCEEDED);
-  }
-
-  void onCancelled() {
-    giveUp(Status.CANCELLED);
   }
 
   /** Picks an instance and sends, or waits for what is missing to do so. */
   private void nextAttempt() {
     Directory<? extends Target> directory = plan.directory();
     if (over) {
-      state = State.PAUSED; // the event that says why is on its way
+      state = CallState.PAUSED; // the event that says why is on its way
     } else if (isOver()) {
-      onDeadline();
+      giveUp(Status.DEADLINE_EXCEEDED);
     } else if (!directory.isKnown()) {
-      state = State.DISCOVERING;
+      state = CallState.DISCOVERING;
       directory.whenKnown(() -> post(new CallEvent.Discovered()));
     } else {
       Attempt before = attempt;
       Member<? extends Target> member = NextInstance.select(request, before);
       if (member == null) {
-        end(CallFailures.exhausted(plan, uncertain, Attempt.lastFailure(attempt)));
+        end(failures.told(plan));
         return;
       }
       Attempt next = new Attempt(this, member, before, plan.time().nanoTime(), plan.isOneway());
@@ -215,14 +185,14 @@ final class Call extends Mailbox {
       if (session != null) {
         send(next, session);
       } else {
-        state = State.CONNECTING;
+        state = CallState.CONNECTING;
         member.attachment().connect(next);
       }
     }
   }
 
   private void send(Attempt by, Session session) {
-    state = State.IN_FLIGHT;
+    state = CallState.IN_FLIGHT;
     AttemptFailure unsent = RequestEncoder.send(request, by, session);
     if (unsent != null) {
       attemptFailed(by, unsent);
@@ -234,34 +204,32 @@ final class Call extends Mailbox {
   /** Decides whether the call goes on elsewhere. */
   private void attemptFailed(Attempt by, AttemptFailure why) {
     by.end(why.status(), why, plan.time().nanoTime());
-    failures = failures.and(why.status());
-    if (why.status().outcome() == Status.Outcome.UNKNOWN) {
-      uncertain = why;
+    failures = failures.and(why);
+    if (!failures.allowRetry(plan.retryPolicy())) {
+      end(failures.told(plan));
+      return;
     }
-    if (plan.retryPolicy().shouldRetry(why.status(), failures) && why.cause() == null) {
-      state = State.PAUSED;
-      CallEvent.Retry next = new CallEvent.Retry(by);
-      long pause = NextInstance.pauseNanos(by);
-      if (pause == 0) {
-        observer.resume(this, next);
-      } else {
-        plan.time().schedule(() -> observer.resume(this, next), pause);
-      }
+    state = CallState.PAUSED;
+    CallEvent.Retry next = new CallEvent.Retry(by);
+    long pause = NextInstance.pauseNanos(by);
+    if (pause == 0) {
+      observer.resume(this, next);
     } else {
-      end(CallFailures.exhausted(plan, uncertain, Attempt.lastFailure(attempt)));
+      plan.time().schedule(() -> observer.resume(this, next), pause);
     }
   }
 
-  private void giveUp(Status as) {
-    if (state != State.ENDED) {
+  /** The time is over, or the caller does not wait any longer. */
+  void giveUp(Status as) {
+    if (state != CallState.ENDED) {
       boolean closed = plan.directory().isClosed();
-      end(CallFailures.givenUp(closed, as, abandon(as), Attempt.lastFailure(attempt)));
+      end(CallFailures.givenUp(closed, as, abandon(as), failures.last()));
     }
   }
 
   /** Whatever has thrown: the call ends, or nobody would ever hear of it. */
   private void broken(Throwable thrown) {
-    if (state != State.ENDED) {
+    if (state != CallState.ENDED) {
       end(CallFailures.broken(abandon(Status.CANCELLED), thrown));
     }
   }
@@ -270,19 +238,13 @@ final class Call extends Mailbox {
   private boolean abandon(Status as) {
     over = true;
     Attempt by = attempt;
-    boolean written = by != null && by.abandon(as, plan.time().nanoTime());
-    return written || uncertain != null;
+    return (by != null && by.abandon(as, plan.time().nanoTime())) || failures.mayHaveRun();
   }
 
   private void end(@Nullable AttemptFailure why) {
     failure = why;
     over = true;
-    state = State.ENDED;
+    state = CallState.ENDED;
     observer.ended(this);
-  }
-
-  @Override
-  public String toString() {
-    return plan.operation() + " " + state;
   }
 }

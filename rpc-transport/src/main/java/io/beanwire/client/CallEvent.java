@@ -1,5 +1,6 @@
 package io.beanwire.client;
 
+import io.beanwire.Status;
 import io.beanwire.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,20 @@ abstract class CallEvent {
     @Override
     void applyTo(Call call) {
       call.onConnected(attempt);
+    }
+  }
+
+  /** The attempt's instance is connected, and this thread may encode. */
+  static final class Send extends CallEvent {
+    private final Attempt attempt;
+
+    Send(Attempt attempt) {
+      this.attempt = attempt;
+    }
+
+    @Override
+    void applyTo(Call call) {
+      call.onSend(attempt);
     }
   }
 
@@ -82,7 +97,7 @@ abstract class CallEvent {
     }
   }
 
-  /** After a failed attempt, it is time for the next one, on a thread that may encode. */
+  /** It is time for the next attempt, or the first one, on a thread that may encode. */
   static final class Retry extends CallEvent {
     private final @Nullable Attempt after;
 
@@ -100,7 +115,7 @@ abstract class CallEvent {
   static final class DeadlineReached extends CallEvent {
     @Override
     void applyTo(Call call) {
-      call.onDeadline();
+      call.giveUp(Status.DEADLINE_EXCEEDED);
     }
   }
 
@@ -108,7 +123,7 @@ abstract class CallEvent {
   static final class Cancelled extends CallEvent {
     @Override
     void applyTo(Call call) {
-      call.onCancelled();
+      call.giveUp(Status.CANCELLED);
     }
   }
 }

@@ -14,7 +14,7 @@ interface CallObserver {
   /**
    * The call needs a thread that may encode the next attempt, and leaves it the event; any thread.
    */
-  void resume(Call call, CallEvent.Retry next);
+  void resume(Call call, CallEvent next);
 
   /** An attempt's request was queued; only by whoever drains. */
   void sent(Call call);

@@ -87,7 +87,7 @@ final class CallStage extends CompletableFuture<@Nullable Object>
   }
 
   @Override
-  public void resume(Call paused, CallEvent.Retry next) {
+  public void resume(Call paused, CallEvent next) {
     request.plan().environment().execute(() -> paused.post(next));
   }
 

@@ -246,9 +246,4 @@ final class Endpoint implements Target {
   private static void tell(List<Attempt> attempts, AttemptFailure why) {
     attempts.forEach(a -> a.failed(why));
   }
-
-  @Override
-  public String toString() {
-    return address + " " + readiness;
-  }
 }

@@ -25,6 +25,8 @@ final class Endpoints {
   /** Whom nobody uses any longer, but attempts that are under way. */
   private final Set<Endpoint> retired = new HashSet<>();
 
+  private boolean closed;
+
   Endpoints(Endpoint.Opener opener, TimeSource time) {
     this.opener = opener;
     this.time = time;
@@ -32,6 +34,12 @@ final class Endpoints {
 
   /** The endpoint of an instance's address, for one more user. */
   synchronized Endpoint acquire(Instance instance) {
+    if (closed) {
+      Endpoint late =
+          new Endpoint(opener, time, instance.host(), instance.port(), instance.address());
+      late.close();
+      return late;
+    }
     Shared shared =
         byAddress.computeIfAbsent(
             instance.address(),
@@ -56,6 +64,7 @@ final class Endpoints {
 
   /** Closes all connections at once. */
   synchronized void close() {
+    closed = true;
     byAddress.values().forEach(shared -> shared.endpoint.close());
     byAddress.clear();
     retired.forEach(Endpoint::close);

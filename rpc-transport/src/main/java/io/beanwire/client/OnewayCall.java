@@ -66,7 +66,7 @@ final class OnewayCall implements CallObserver {
   }
 
   @Override
-  public void resume(Call call, CallEvent.Retry next) {
+  public void resume(Call call, CallEvent next) {
     if (progress != Progress.WAITING) {
       armTimer(call);
     }

@@ -175,6 +175,7 @@ class CallTest {
     bench.runPool();
 
     BenchSession second = bench.target(0).connect();
+    bench.runPool();
     second.write();
     second.answer();
     bench.runPool();
@@ -198,6 +199,24 @@ class CallTest {
   }
 
   @Test
+  void aStageEncodesOnNoThreadThatBringsAConnectionOrTheRegistrysAnswer() {
+    Workbench bench = new Workbench();
+    CallStage stage = CallStage.begin(bench.request("place"));
+    bench.push(1);
+    assertThat(bench.target(0).waiting).as("not in the registry's thread").isEmpty();
+    bench.runPool();
+
+    BenchSession session = bench.target(0).connect();
+
+    assertThat(session.queued).as("not in the event loop").isEmpty();
+    bench.runPool();
+    session.write();
+    session.answer();
+    bench.runPool();
+    assertThat(stage).isCompletedWithValue(7L);
+  }
+
+  @Test
   void aSynchronousCallOnAnEventLoopIsRefusedWithItsCode() {
     Workbench bench = Workbench.withInstances(1);
     bench.inEventLoop = true;
@@ -215,6 +234,7 @@ class CallTest {
 
     assertThatCode(() -> OnewayCall.make(bench.request("note"))).doesNotThrowAnyException();
     BenchSession session = bench.target(0).connect();
+    bench.runPool();
     session.write();
 
     assertThat(session.written).hasSize(1);

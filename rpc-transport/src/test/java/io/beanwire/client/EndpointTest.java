@@ -215,8 +215,12 @@ class EndpointTest {
     }
 
     @Override
-    public void resume(Call call, CallEvent.Retry next) {
+    public void resume(Call call, CallEvent next) {
       AttemptFailure why = call.attempt().failure();
+      if (why == null) {
+        call.post(next);
+        return;
+      }
       told.add(why.status() + (why.repeatable() ? " repeatable" : " once"));
     }
 

@@ -12,7 +12,7 @@ final class QuietObserver implements CallObserver {
   }
 
   @Override
-  public void resume(Call call, CallEvent.Retry next) {
+  public void resume(Call call, CallEvent next) {
     call.post(next);
   }
 

@@ -70,7 +70,7 @@ final class VirtualWaiter implements CallObserver {
   }
 
   @Override
-  public void resume(Call paused, CallEvent.Retry next) {
+  public void resume(Call paused, CallEvent next) {
     paused.post(next);
   }
 
