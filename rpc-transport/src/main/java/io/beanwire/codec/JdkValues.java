@@ -3,6 +3,7 @@ package io.beanwire.codec;
 import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's classes and interfaces that a contract may declare and a message may name: values,
@@ -28,6 +29,12 @@ public final class JdkValues {
    */
   public static boolean mayBeDeclared(String className) {
     return contains(className) || className.equals("java.net.URL");
+  }
+
+  /** Whether a class belongs to the platform, so that its fields are out of reach. */
+  public static boolean isPlatform(Class<?> type) {
+    @Nullable String module = type.getModule().getName();
+    return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
   }
 
   /** The binary names of all of them. */
@@ -114,7 +121,8 @@ public final class JdkValues {
     add(
         all,
         "java.util.concurrent.atomic.",
-        "AtomicBoolean AtomicInteger AtomicIntegerArray AtomicLong AtomicLongArray AtomicReference");
+        "AtomicBoolean AtomicInteger AtomicIntegerArray AtomicLong AtomicLongArray"
+            + " AtomicReference");
     add(all, "java.util.regex.", "Pattern PatternSyntaxException");
     return all;
   }

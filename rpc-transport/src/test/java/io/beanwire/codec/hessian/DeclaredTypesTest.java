@@ -8,6 +8,8 @@ import io.beanwire.codec.ClassRefusedException;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.JdkValues;
+import io.beanwire.codec.hessian.core.TypedList;
+import io.beanwire.codec.hessian.core.TypedMap;
 import io.netty.buffer.Unpooled;
 import java.io.InputStream;
 import java.lang.reflect.Type;
