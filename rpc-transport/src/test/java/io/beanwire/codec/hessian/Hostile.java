@@ -30,7 +30,8 @@ final class Hostile {
     }
   }
 
-  private static long cost(MessageCodec codec, byte[] message) {
+  /** Bytes allocated to read or refuse a message. */
+  static long cost(MessageCodec codec, byte[] message) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     try {
       codec.decode(Unpooled.wrappedBuffer(message));

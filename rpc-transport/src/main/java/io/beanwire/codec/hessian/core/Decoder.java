@@ -43,6 +43,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private final TypeCodec lists;
   private final MessageTables tables;
   private final ReadStack stack = new ReadStack();
+  private @Nullable KeyHashGuard keys;
 
   /** What the message has named in vain. */
   final MissingClasses missing = new MissingClasses();
@@ -120,6 +121,11 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     return (String) required(readText(strings));
   }
 
+  @Override
+  public void work(long units) {
+    limits.work(units);
+  }
+
   private @Nullable Object read(int first, ResolvedType declared) {
     limits.count();
     int tag = first;
@@ -160,6 +166,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     int kept = Math.max(tables.clear(), clear());
     missing.clear();
     limits.renew();
+    keys = null;
     return Math.max(kept, stack.capacity()) <= MAX_KEPT;
   }
 
@@ -256,6 +263,16 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     missing.skipping--;
   }
 
+  /** What it takes to hash a value. */
+  KeyHashGuard.Cost hashCost(Object value) {
+    KeyHashGuard guard = keys;
+    if (guard == null) {
+      guard = new KeyHashGuard(registry, limits);
+      keys = guard;
+    }
+    return guard.cost(value);
+  }
+
   /** The path to the value being read, such as {@code .customer.lines[3]}. */
   public String path() {
     return stack.path();
@@ -275,7 +292,8 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private @Nullable Object readObject(int tag, ResolvedType declared) {
     int index = tag == Tags.OBJECT ? in.readIndex("a class definition") : tag - Tags.OBJECT_1;
     ClassDefinition definition = tables.definition(index);
-    return registry.toRead(definition, declared, this).readObject(this, definition, declared);
+    return charged(registry.toRead(definition, declared, this))
+        .readObject(this, definition, declared);
   }
 
   private @Nullable Object readList(int tag, ResolvedType declared) {
@@ -285,9 +303,10 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
       limits.promise(length);
     }
     if (name != null) {
-      return registry.listToRead(name, declared, this).readList(this, length, declared);
+      return charged(registry.listToRead(name, declared, this)).readList(this, length, declared);
     }
-    return (declared.takesLists() ? lists : declared.own()).readList(this, length, declared);
+    return (declared.takesLists() ? lists : charged(declared.own()))
+        .readList(this, length, declared);
   }
 
   private @Nullable Object readMap(int tag, ResolvedType declared) {
@@ -295,6 +314,13 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
         tag == Tags.MAP
             ? registry.untypedMap(declared)
             : registry.mapToRead(tables.readTypeName(), declared, this);
-    return codec.readMap(this, declared);
+    return charged(codec).readMap(this, declared);
+  }
+
+  private TypeCodec charged(TypeCodec codec) {
+    if (codec.weight != 0) {
+      limits.charge(codec.weight);
+    }
+    return codec;
   }
 }

@@ -7,6 +7,7 @@ import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.WriteFrame;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** A record: taken apart by its accessors, built by its canonical constructor. */
@@ -75,6 +76,26 @@ final class RecordCodec extends CompositeCodec {
       throw new CodecException("BW0217 the constructor of " + name + " refuses: " + e, e);
     }
     return replacement.resolve(built);
+  }
+
+  @Override
+  public @Nullable Object[] hashedParts(Object value) {
+    @Nullable Object[] parts = new Object[accessors.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = part(value, i);
+    }
+    return parts;
+  }
+
+  /** The hash that the compiler makes is final. */
+  @Override
+  public boolean definesHash() {
+    return !Modifier.isFinal(FieldAccessor.hashMethod(type).getModifiers());
+  }
+
+  @Override
+  public boolean replaces() {
+    return replacement.reads();
   }
 
   private @Nullable Object part(Object value, int index) {
