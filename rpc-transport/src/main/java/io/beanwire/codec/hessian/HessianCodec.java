@@ -89,19 +89,22 @@ final class HessianCodec implements MessageCodec {
     } catch (ClassRefusedException e) {
       throw e;
     } catch (CodecException e) {
+      throwIfOfTheProcess(e.getCause());
       throw new CodecException(e.getMessage() + at(index, decoder), e);
     } catch (RuntimeException | Error e) {
-      if (e instanceof OutOfMemoryError error && isOfTheProcess(error)) {
-        throw error;
-      }
+      throwIfOfTheProcess(e);
       throw new CodecException("BW0220 the message cannot be read: " + e + at(index, decoder), e);
     }
   }
 
-  /** Whether memory is really short; the JDK says the same of lengths that no array can have. */
-  private static boolean isOfTheProcess(OutOfMemoryError error) {
-    String text = String.valueOf(error.getMessage());
-    return !text.startsWith("Required") && !text.startsWith("Requested");
+  /** Memory may be really short; the JDK says the same of lengths that no array can have. */
+  private static void throwIfOfTheProcess(@Nullable Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError error) {
+      String text = String.valueOf(error.getMessage());
+      if (!text.startsWith("Required") && !text.startsWith("Requested")) {
+        throw error;
+      }
+    }
   }
 
   private static String at(int index, Decoder decoder) {

@@ -257,6 +257,43 @@ class HostileWorkTest {
     assertThat(links.links).hasSize(MANY).allMatch(link -> link == links);
   }
 
+  /** Its constructor fails like the VM does. */
+  static final class Failing {
+    static Error error = new InternalError();
+
+    int number;
+
+    Failing() {
+      throw error;
+    }
+  }
+
+  record Hashed(String name) {
+    @Override
+    public int hashCode() {
+      throw Failing.error;
+    }
+  }
+
+  @Test
+  void onlyAShortageOfMemoryInTheProcessIsAnError() {
+    byte[] bean = Ours.write(new TypedMap(Failing.class.getName()));
+    byte[] key = Ours.write(list(HashSet.class, List.of(new Hashed("a"))));
+    for (Error error :
+        List.of(
+            new InternalError(),
+            new AssertionError(),
+            new StackOverflowError(),
+            new OutOfMemoryError("Requested array size exceeds VM limit"))) {
+      Failing.error = error;
+      assertThatThrownBy(() -> Ours.read(bean)).isInstanceOf(CodecException.class);
+      assertThatThrownBy(() -> Ours.read(key)).isInstanceOf(CodecException.class);
+    }
+    Failing.error = new OutOfMemoryError("Java heap space");
+    assertThatThrownBy(() -> Ours.read(bean)).isSameAs(Failing.error);
+    assertThatThrownBy(() -> Ours.read(key)).isSameAs(Failing.error);
+  }
+
   static Stream<Arguments> heavy() {
     return Stream.of(
         Arguments.of("an ArrayBlockingQueue", (Supplier<?>) () -> new ArrayBlockingQueue<>(1000)),

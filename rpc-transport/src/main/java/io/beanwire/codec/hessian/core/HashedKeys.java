@@ -47,7 +47,7 @@ public final class HashedKeys {
         earlierOfHash(each == null ? 0 : each.hashCode());
       }
     }
-    KeyHashGuard.Cost cost = in.hashCost(key);
+    KeyHashGuard.Cost cost = in.keys.cost(key);
     cost.charge(in.limits, 1);
     cost.charge(in.limits, earlierOfHash(key.hashCode()));
   }
@@ -85,9 +85,9 @@ public final class HashedKeys {
 
   private int place(int hash) {
     int mask = hashes.length - 1;
-    int place = (hash * 0x9E3779B9 >>> 8) & mask;
+    int place = ((hash * 0x9E3779B9) >>> 8) & mask;
     while (counts[place] != 0 && hashes[place] != hash) {
-      place = place + 1 & mask;
+      place = (place + 1) & mask;
     }
     return place;
   }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyHashGuard {
   private static final int MAX_DEPTH = 100;
-  private static final Cost IN_PROGRESS = new Cost(0, 0);
+  private static final Cost IN_PROGRESS = new Cost(-1, 0);
 
   /** What is assumed rather than tried. */
   private static final int LITTLE = 64;
@@ -38,13 +38,23 @@ final class KeyHashGuard {
 
   private final CodecRegistry registry;
   private final ReadLimits limits;
-  private final Map<Object, Cost> costs = new IdentityHashMap<>();
+  private IdentityHashMap<Object, Cost> costs = new IdentityHashMap<>();
   private final Deque<Visit> open = new ArrayDeque<>();
   private int composites;
+
+  /** Not needed; lets the compiler not leave the hashing out. */
+  int lastHash;
 
   KeyHashGuard(CodecRegistry registry, ReadLimits limits) {
     this.registry = registry;
     this.limits = limits;
+  }
+
+  /** Begins anew, for another message. */
+  void clear() {
+    if (!costs.isEmpty()) {
+      costs = new IdentityHashMap<>();
+    }
   }
 
   /**
@@ -81,7 +91,7 @@ final class KeyHashGuard {
     Cost known = costs.get(part);
     if (known == null) {
       begin(part);
-    } else if (known != IN_PROGRESS) {
+    } else if (!known.isOpen()) {
       within.add(known);
     } else if (composites == 0) {
       throw tooDeep();
@@ -117,12 +127,12 @@ final class KeyHashGuard {
   }
 
   /** The shorter one of two attempts: the first may load classes, or be interrupted. */
-  private static long measured(Object value) {
+  private long measured(Object value) {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 2; i++) {
       long start = System.nanoTime();
       try {
-        value.hashCode();
+        lastHash = value.hashCode();
       } catch (RuntimeException e) {
         return 1; // the collection that takes the value will say so
       }
@@ -159,11 +169,11 @@ final class KeyHashGuard {
 
   private static long leafWork(Object value) {
     if (value instanceof BigInteger number) {
-      return 1 + number.bitLength() / Integer.SIZE;
+      return 1L + number.bitLength() / Integer.SIZE;
     } else if (value instanceof BigDecimal number) {
-      return 1 + number.unscaledValue().bitLength() / Integer.SIZE;
+      return 1L + number.unscaledValue().bitLength() / Integer.SIZE;
     } else if (value instanceof BitSet bits) {
-      return 1 + bits.size() / Long.SIZE;
+      return 1L + bits.size() / Long.SIZE;
     } else if (value instanceof URL) {
       throw new CodecException(
           "BW0217 a URL as a key or element of a set asks the name server (use java.net.URI)");
@@ -185,6 +195,11 @@ final class KeyHashGuard {
    * @param iterators over collections and maps, each of which takes memory
    */
   record Cost(long work, long iterators) {
+    /** Whether the value is still being looked into. */
+    boolean isOpen() {
+      return work < 0;
+    }
+
     /** Charges it so many times. */
     void charge(ReadLimits limits, long times) {
       limits.work(work * times);

@@ -5,6 +5,7 @@ import io.beanwire.codec.JdkType;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import io.beanwire.codec.hessian.wire.Output;
+import io.beanwire.codec.hessian.wire.ReadLimits;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public abstract class TypeCodec {
   final int id;
 
   /** Bytes that an instance takes beyond what any value takes. */
-  final int weight;
+  private final int weight;
 
   private final CodecRegistry owner;
   private volatile byte @Nullable [] definition;
@@ -108,6 +109,14 @@ public abstract class TypeCodec {
   /** Begins a map, which ends with a mark. */
   public @Nullable Object readMap(Decoder in, ResolvedType declared) {
     throw unexpected("a map");
+  }
+
+  /** Charges an instance that is about to be built. */
+  final TypeCodec charge(ReadLimits limits) {
+    if (weight != 0) {
+      limits.charge(weight);
+    }
+    return this;
   }
 
   private static int weight(Class<?> type) {

@@ -106,7 +106,10 @@ final class BeanCodec extends TypeCodec {
       Decoder in, ClassDefinition.@Nullable Mapping mapping, ResolvedType declared) {
     Object instance = make();
     if (content != 0) {
-      in.limits.charge(content < 0 ? content = BeanContent.weigh(instance, fields) : content);
+      if (content < 0) {
+        content = BeanContent.weigh(instance, fields);
+      }
+      in.limits.charge(content);
     }
     int reference = in.refer(instance);
     if (mapping != null && mapping.size() == 0) {

@@ -221,7 +221,7 @@ public final class CollectionCodec extends TypeCodec {
     private void add(Decoder in, @Nullable Object element) {
       position++;
       if (!(element instanceof ForwardReference)) {
-        charge(in, element);
+        charge(element);
         target.add(element);
       } else if (target instanceof List<Object> list) {
         list.add(element);
@@ -241,11 +241,11 @@ public final class CollectionCodec extends TypeCodec {
 
     private void addFinished(Decoder in, Object unfinished) {
       Object element = finished(in, unfinished);
-      charge(in, element);
+      charge(element);
       target.add(element);
     }
 
-    private void charge(Decoder in, @Nullable Object element) {
+    private void charge(@Nullable Object element) {
       if (hashed != null) {
         hashed.add(element, target, target.size());
       }
