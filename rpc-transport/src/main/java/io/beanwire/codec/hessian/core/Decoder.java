@@ -27,7 +27,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private static final int MAX_KEPT = 256;
 
   /** How many levels are read on the thread's stack; all others wait on the one here. */
-  public static final int MAX_RECURSION = 4;
+  public static final int MAX_RECURSION = 16;
 
   final Input in;
 
@@ -43,6 +43,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private final TypeCodec lists;
   private final MessageTables tables;
   private final ReadStack stack = new ReadStack();
+  private final FailurePath failure = new FailurePath();
 
   /** What the message has named in vain. */
   final MissingClasses missing = new MissingClasses();
@@ -223,22 +224,56 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
    * #PENDING} says that a deeper one waits for its turn.
    */
   public @Nullable Object push(ReadFrame frame) {
-    int level = stack.enter(frame, limits);
-    return level > MAX_RECURSION ? PENDING : complete(level - 1);
+    int frames = stack.count();
+    stack.push(frame, limits);
+    return stack.depth() > MAX_RECURSION ? PENDING : complete(frames);
   }
 
-  /** Reads what is left of the values from this level on. */
-  private @Nullable Object complete(int level) {
+  /** Reads what is left of the values above so many frames. */
+  private @Nullable Object complete(int frames) {
     Object value = PENDING;
-    do {
-      ReadFrame top = stack.top();
-      value = top.advance(this, value);
-      if (value != PENDING) {
-        stack.leave();
-        value = top.declared.fit(value);
-      }
-    } while (stack.depth() > level);
+    try {
+      do {
+        ReadFrame top = stack.top();
+        value = top.advance(this, value);
+        if (value != PENDING) {
+          stack.pop();
+          value = top.declared.fit(value);
+        }
+      } while (stack.count() > frames);
+    } catch (RuntimeException | Error e) {
+      stack.unwind(frames, failure);
+      throw e;
+    }
     return value;
+  }
+
+  /**
+   * Begins a value that needs no frame, since none of its parts will be pending.
+   *
+   * @return false if that cannot be said, so deep in the message
+   */
+  public boolean enter() {
+    if (stack.depth() >= MAX_RECURSION - 1) {
+      return false;
+    }
+    stack.enter(limits);
+    return true;
+  }
+
+  /** Ends a value begun by {@link #enter}, also if it has failed. */
+  public void leave() {
+    stack.leave();
+  }
+
+  /** Notes where an error has occurred, in a value begun by {@link #enter}. */
+  public void failedAt(String step) {
+    failure.add(step);
+  }
+
+  /** Whether an error is on its way outwards. */
+  public boolean isFailing() {
+    return !failure.isEmpty();
   }
 
   /** Reads a value that nobody wants; classes that are unknown or refused do no harm then. */
@@ -256,9 +291,9 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     missing.skipping--;
   }
 
-  /** The path to the value being read, such as {@code .customer.lines[3]}. */
+  /** The path to the value that has failed, such as {@code .customer.lines[3]}. */
   public String path() {
-    return stack.path();
+    return failure.toString();
   }
 
   private Object primitive(int tag, ResolvedType declared) {

@@ -1,79 +1,91 @@
 package io.beanwire.codec.hessian.object;
 
+import static java.lang.invoke.MethodType.methodType;
+
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.Decoder;
+import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.ForwardReference;
+import io.beanwire.codec.hessian.core.InlineCodec;
 import io.beanwire.codec.hessian.core.ResolvedType;
+import io.beanwire.codec.hessian.wire.Output;
+import io.beanwire.codec.hessian.wire.Tags;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One instance field of a bean: how to get and set it, and how it travels. */
-abstract class FieldAccessor {
-  /** The field's name on the wire. */
-  final String name;
-
-  final ResolvedType declared;
-
-  /** {@code (Object)kind} */
-  final MethodHandle getter;
-
-  /** {@code (Object,kind)void} */
-  final MethodHandle setter;
-
-  private FieldAccessor(
-      String name, ResolvedType declared, MethodHandle getter, MethodHandle setter) {
-    this.name = name;
-    this.declared = declared;
-    this.getter = getter;
-    this.setter = setter;
-  }
+/**
+ * One field of a bean or component of a record: how to get and set it, and how it travels.
+ *
+ * <p>A record, so that the compiler sees through it where it is a constant.
+ *
+ * @param name on the wire
+ * @param getter {@code (Object)kind}
+ * @param setter {@code (Object,kind)void}; null for a component
+ */
+record FieldAccessor(
+    String name, ResolvedType declared, MethodHandle getter, @Nullable MethodHandle setter) {
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
   static FieldAccessor of(String name, Field field, ResolvedType declared) {
-    Class<?> type = field.getType();
-    Class<?> kind = type.isPrimitive() ? type : Object.class;
-    MethodHandle getter;
-    MethodHandle setter;
+    Class<?> kind = kind(field.getType());
     try {
       field.setAccessible(true);
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      getter = lookup.unreflectGetter(field).asType(MethodType.methodType(kind, Object.class));
-      setter =
-          lookup
-              .unreflectSetter(field)
-              .asType(MethodType.methodType(void.class, Object.class, kind));
+      return new FieldAccessor(
+          name,
+          declared,
+          LOOKUP.unreflectGetter(field).asType(methodType(kind, Object.class)),
+          LOOKUP.unreflectSetter(field).asType(methodType(void.class, Object.class, kind)));
     } catch (IllegalAccessException | RuntimeException e) {
+      boolean last = Modifier.isFinal(field.getModifiers());
       throw new CodecException(
           "BW0202 field "
               + field.getName()
               + " of "
               + field.getDeclaringClass().getName()
-              + " is not accessible; open its package to Beanwire: "
+              + " is not accessible; open its package to Beanwire"
+              + (last ? ", or make the class a record, since this field is final: " : ": ")
               + e,
           e);
     }
-    if (kind == int.class) {
-      return new IntAccessor(name, declared, getter, setter);
-    } else if (kind == long.class) {
-      return new LongAccessor(name, declared, getter, setter);
-    } else if (kind == boolean.class) {
-      return new BooleanAccessor(name, declared, getter, setter);
-    } else if (kind == double.class) {
-      return new DoubleAccessor(name, declared, getter, setter);
-    } else if (kind == Object.class) {
-      return new ReferenceAccessor(name, declared, getter, setter);
+  }
+
+  static FieldAccessor of(RecordComponent component, ResolvedType declared)
+      throws IllegalAccessException {
+    Method accessor = component.getAccessor();
+    accessor.setAccessible(true);
+    MethodHandle getter =
+        LOOKUP.unreflect(accessor).asType(methodType(kind(component.getType()), Object.class));
+    return new FieldAccessor(component.getName(), declared, getter, null);
+  }
+
+  /** What values of a class are handled as: the usual primitives as themselves. */
+  static Class<?> kind(Class<?> type) {
+    boolean usual =
+        type == int.class || type == long.class || type == boolean.class || type == double.class;
+    return usual ? type : Object.class;
+  }
+
+  static String[] names(FieldAccessor[] fields) {
+    String[] names = new String[fields.length];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = fields[i].name;
     }
-    return new SmallAccessor(
-        name,
-        declared,
-        getter.asType(MethodType.methodType(Object.class, Object.class)),
-        setter.asType(MethodType.methodType(void.class, Object.class, Object.class)));
+    return names;
+  }
+
+  /** What the value is handled as. */
+  Class<?> kind() {
+    return getter.type().returnType();
   }
 
   /** The field's value, boxed. */
-  final @Nullable Object get(Object owner) {
+  @Nullable Object get(Object owner) {
     try {
       return getter.invoke(owner);
     } catch (RuntimeException | Error e) {
@@ -84,7 +96,10 @@ abstract class FieldAccessor {
   }
 
   /** Sets the field to a boxed value. */
-  final void assign(Object owner, @Nullable Object value) {
+  void assign(Object owner, @Nullable Object value) {
+    if (setter == null) {
+      throw new IllegalStateException(name);
+    }
     try {
       setter.invoke(owner, value);
     } catch (RuntimeException | Error e) {
@@ -94,129 +109,139 @@ abstract class FieldAccessor {
     }
   }
 
-  /** Reads the field's value; false if it is pending. */
-  final boolean read(Decoder in, Object owner) {
-    try {
-      return take(in, owner);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+  /** Sets the field to what was read, at once or when it is finished. */
+  void set(Decoder in, Object owner, @Nullable Object value) {
+    if (value instanceof ForwardReference unfinished) {
+      in.patchLater(() -> assign(owner, declared.fit(in.finished(unfinished))));
+    } else {
+      assign(owner, value);
     }
   }
 
-  /** Sets the field to a value that was pending. */
-  void set(Decoder in, Object owner, @Nullable Object value) {
-    throw new CodecException(
-        "BW0214 the message holds a composite value where " + declared + " is declared");
-  }
-
-  /** Whether the value never needs a frame of its own. */
-  boolean isScalar() {
+  /** Reads the field's value; false if it is pending. */
+  boolean read(Decoder in, Object owner) {
+    Object value = declared.raw.isPrimitive() ? in.readScalar(declared) : in.read(declared);
+    if (value == Decoder.PENDING) {
+      return false;
+    }
+    set(in, owner, value);
     return true;
   }
 
-  abstract boolean take(Decoder in, Object owner) throws Throwable;
+  // What generated layouts call. No value is pending there.
 
-  private static final class IntAccessor extends FieldAccessor {
-    IntAccessor(String name, ResolvedType declared, MethodHandle getter, MethodHandle setter) {
-      super(name, declared, getter, setter);
-    }
-
-    @Override
-    boolean take(Decoder in, Object owner) throws Throwable {
-      setter.invokeExact(owner, in.readInt(declared));
-      return true;
+  int readInt(Decoder in) {
+    try {
+      return in.readInt(declared);
+    } catch (RuntimeException | Error e) {
+      throw failed(in, e);
     }
   }
 
-  private static final class LongAccessor extends FieldAccessor {
-    LongAccessor(String name, ResolvedType declared, MethodHandle getter, MethodHandle setter) {
-      super(name, declared, getter, setter);
-    }
-
-    @Override
-    boolean take(Decoder in, Object owner) throws Throwable {
-      setter.invokeExact(owner, in.readLong(declared));
-      return true;
+  long readLong(Decoder in) {
+    try {
+      return in.readLong(declared);
+    } catch (RuntimeException | Error e) {
+      throw failed(in, e);
     }
   }
 
-  private static final class BooleanAccessor extends FieldAccessor {
-    BooleanAccessor(String name, ResolvedType declared, MethodHandle getter, MethodHandle setter) {
-      super(name, declared, getter, setter);
-    }
-
-    @Override
-    boolean take(Decoder in, Object owner) throws Throwable {
-      setter.invokeExact(owner, in.readBoolean(declared));
-      return true;
+  boolean readBoolean(Decoder in) {
+    try {
+      return in.readBoolean(declared);
+    } catch (RuntimeException | Error e) {
+      throw failed(in, e);
     }
   }
 
-  private static final class DoubleAccessor extends FieldAccessor {
-    DoubleAccessor(String name, ResolvedType declared, MethodHandle getter, MethodHandle setter) {
-      super(name, declared, getter, setter);
-    }
-
-    @Override
-    boolean take(Decoder in, Object owner) throws Throwable {
-      setter.invokeExact(owner, in.readDouble(declared));
-      return true;
+  double readDouble(Decoder in) {
+    try {
+      return in.readDouble(declared);
+    } catch (RuntimeException | Error e) {
+      throw failed(in, e);
     }
   }
 
-  /** byte, short, char and float: rare enough to be boxed. */
-  private static final class SmallAccessor extends FieldAccessor {
-    SmallAccessor(String name, ResolvedType declared, MethodHandle getter, MethodHandle setter) {
-      super(name, declared, getter, setter);
-    }
-
-    @Override
-    boolean take(Decoder in, Object owner) throws Throwable {
-      setter.invokeExact(owner, in.readScalar(declared));
-      return true;
+  @Nullable Object readText(Decoder in, @Nullable Object owner) {
+    try {
+      return finished(in, owner, in.readText(declared));
+    } catch (RuntimeException | Error e) {
+      throw failed(in, e);
     }
   }
 
-  private static final class ReferenceAccessor extends FieldAccessor {
-    ReferenceAccessor(
-        String name, ResolvedType declared, MethodHandle getter, MethodHandle setter) {
-      super(name, declared, getter, setter);
+  @Nullable Object readValue(Decoder in, @Nullable Object owner) {
+    try {
+      return finished(in, owner, in.read(declared));
+    } catch (RuntimeException | Error e) {
+      throw failed(in, e);
     }
+  }
 
-    @Override
-    boolean take(Decoder in, Object owner) throws Throwable {
-      Object value = in.read(declared);
-      if (value == Decoder.PENDING) {
-        return false;
+  @Nullable Object readInline(
+      Decoder in, @Nullable Object owner, InlineCodec<?> codec, InlineCodec.Builder<?> builder) {
+    try {
+      if (in.beginsFlat(codec)) {
+        int reference = in.reserve();
+        Object value = builder.build(in);
+        in.resolve(reference, value);
+        return value;
       }
-      put(in, owner, value);
-      return true;
+    } catch (CodecException | Error e) {
+      throw failed(in, e);
+    } catch (RuntimeException e) {
+      throw failed(in, codec.invalid(e));
     }
+    return readValue(in, owner);
+  }
 
-    @Override
-    boolean isScalar() {
-      return false;
+  static void writeText(@Nullable Object value, Output out) {
+    if (value == null) {
+      out.writeByte(Tags.NULL);
+    } else {
+      out.writeString((String) value);
     }
+  }
 
-    @Override
-    void set(Decoder in, Object owner, @Nullable Object value) {
-      try {
-        put(in, owner, value);
-      } catch (RuntimeException | Error e) {
-        throw e;
-      } catch (Throwable e) {
-        throw new IllegalStateException(e);
-      }
+  static void writeInline(
+      @Nullable Object value,
+      Encoder out,
+      InlineCodec<?> codec,
+      BiConsumer<Output, Object> writer) {
+    if (value == null) {
+      out.out.writeByte(Tags.NULL);
+    } else {
+      out.unshared();
+      out.beginObject(codec, codec.names);
+      writer.accept(out.out, value);
     }
+  }
 
-    private void put(Decoder in, Object owner, @Nullable Object value) throws Throwable {
-      if (value instanceof ForwardReference) {
-        in.patchLater(() -> set(in, owner, declared.fit(in.finished(value))));
-      } else {
-        setter.invokeExact(owner, value);
-      }
+  /**
+   * The value, or null to begin with if it is not finished.
+   *
+   * @param owner null if it needs all values to be made
+   */
+  private @Nullable Object finished(Decoder in, @Nullable Object owner, @Nullable Object value) {
+    if (!(value instanceof ForwardReference)) {
+      return value;
     }
+    if (owner == null) {
+      throw new CodecException(
+          "BW0218 a record refers to itself before it is built (a cycle must pass through a"
+              + " mutable object)");
+    }
+    set(in, owner, value);
+    return null;
+  }
+
+  private CodecException failed(Decoder in, Throwable e) {
+    in.failedAt("." + name);
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return e instanceof CodecException known
+        ? known
+        : new CodecException("BW0220 the message cannot be read: " + e, e);
   }
 }
