@@ -85,6 +85,9 @@ final class BeanCodec extends TypeCodec {
       Decoder in, ClassDefinition.@Nullable Mapping mapping, ResolvedType declared) {
     Object instance = make();
     int reference = in.refer(instance);
+    if (mapping != null && mapping.size() == 0) {
+      return declared.fit(finish(in, instance, reference));
+    }
     return in.push(new BeanFrame(declared, this, mapping, instance, reference));
   }
 

@@ -64,11 +64,22 @@ record FieldAccessor(
     return new FieldAccessor(component.getName(), declared, getter, null);
   }
 
-  /** What values of a class are handled as: the usual primitives as themselves. */
-  static Class<?> kind(Class<?> type) {
-    boolean usual =
-        type == int.class || type == long.class || type == boolean.class || type == double.class;
-    return usual ? type : Object.class;
+  /**
+   * What values of a class are handled as: the usual primitives and public classes of the JDK as
+   * themselves. Generated code can name no others; their conversion costs a method handle.
+   */
+  private static Class<?> kind(Class<?> type) {
+    if (type.isPrimitive()) {
+      boolean usual =
+          type == int.class || type == long.class || type == boolean.class || type == double.class;
+      return usual ? type : Object.class;
+    }
+    boolean known =
+        type.getClassLoader() == null
+            && !type.isArray()
+            && Modifier.isPublic(type.getModifiers())
+            && type.getModule().isExported(type.getPackageName());
+    return known ? type : Object.class;
   }
 
   static String[] names(FieldAccessor[] fields) {

@@ -212,6 +212,9 @@ final class LayoutGenerator {
       String name = field.declared().raw == String.class ? "readText" : "readValue";
       to.callVirtual(FieldAccessor.class, name, type);
     }
+    if (kind != Object.class) {
+      to.cast(kind);
+    }
   }
 
   private static ClassFile.Code invoke(MethodHandle handle, ClassFile.Code to) {

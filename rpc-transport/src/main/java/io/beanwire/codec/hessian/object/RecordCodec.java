@@ -9,7 +9,6 @@ import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.WriteFrame;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /** A record: taken apart by its accessors, built by its canonical constructor. */
@@ -33,10 +32,7 @@ final class RecordCodec extends CompositeCodec {
       SerializationHooks replacement) {
     super(registry, type, type.getName(), FieldAccessor.names(fields));
     this.fields = fields;
-    this.constructor =
-        constructor
-            .asSpreader(Object[].class, fields.length)
-            .asType(MethodType.methodType(Object.class, Object[].class));
+    this.constructor = constructor;
     this.replacement = replacement;
     this.layout = new LazyLayout(() -> LayoutGenerator.ofRecord(type, fields, constructor));
     this.refusal = "the constructor of " + name + " refuses";
@@ -91,7 +87,7 @@ final class RecordCodec extends CompositeCodec {
   public @Nullable Object build(@Nullable Object[] parts) {
     Object built;
     try {
-      built = (Object) constructor.invokeExact(parts);
+      built = constructor.invokeWithArguments(parts);
     } catch (Throwable e) {
       throw new CodecException("BW0217 " + refusal + ": " + e, e);
     }
