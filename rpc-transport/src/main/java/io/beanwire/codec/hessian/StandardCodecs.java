@@ -1,6 +1,6 @@
 package io.beanwire.codec.hessian;
 
-import io.beanwire.codec.JdkValues;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
@@ -22,7 +22,7 @@ final class StandardCodecs implements TypeCodecFactory {
     ApplicationCodecs codecs = new ApplicationCodecs(registry);
     if (known != null) {
       return known;
-    } else if (!JdkValues.isPlatform(type)) {
+    } else if (!JdkTypes.isPlatform(type)) {
       return codecs.of(type, resolved);
     } else if (Throwable.class.isAssignableFrom(type)) {
       return codecs.platformThrowable(type);

@@ -1,7 +1,7 @@
 package io.beanwire.codec.hessian.object;
 
 import io.beanwire.codec.CodecException;
-import io.beanwire.codec.JdkValues;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
@@ -86,7 +86,7 @@ public final class ApplicationCodecs {
     Set<String> names = new HashSet<>();
     Class<?> owner = type;
     ResolvedType view = declared;
-    while (!JdkValues.isPlatform(owner)) {
+    while (!JdkTypes.isPlatform(owner)) {
       addFields(owner, view, names, links);
       view = registry.resolve(owner.getGenericSuperclass(), view);
       owner = owner.getSuperclass();
@@ -126,7 +126,7 @@ public final class ApplicationCodecs {
     Class<?> owner = type;
     ResolvedType view = declared;
     while (owner != null && owner != Object.class) {
-      if (JdkValues.isPlatform(owner)) {
+      if (JdkTypes.isPlatform(owner)) {
         if (!Throwable.class.isAssignableFrom(owner) && hasState(owner)) {
           throw uncarriable(
               type, "the fields it inherits from " + owner.getName() + " are private");

@@ -1,7 +1,7 @@
 package io.beanwire.codec.hessian.object;
 
 import io.beanwire.codec.CodecException;
-import io.beanwire.codec.JdkValues;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.CompositeCodec;
 import io.beanwire.codec.hessian.core.Decoder;
@@ -122,10 +122,10 @@ final class ThrowableCodec extends CompositeCodec {
     MethodType text = MethodType.methodType(String.class);
     MethodType general = MethodType.methodType(String.class, Throwable.class);
     Class<?> lowest = type;
-    while (!JdkValues.isPlatform(lowest.getSuperclass())) {
+    while (!JdkTypes.isPlatform(lowest.getSuperclass())) {
       lowest = lowest.getSuperclass();
     }
-    if (JdkValues.isPlatform(type)) {
+    if (JdkTypes.isPlatform(type)) {
       return MethodHandles.publicLookup().findVirtual(Throwable.class, "getMessage", text);
     }
     return MethodHandles.privateLookupIn(lowest, MethodHandles.lookup())
