@@ -103,9 +103,10 @@ public final class ApplicationCodecs {
     try {
       for (int i = 0; i < components.length; i++) {
         ResolvedType resolved = registry.resolve(components[i].getGenericType(), declared);
-        fields[i] = FieldAccessor.of(components[i], resolved);
+        String name = components[i].getName();
+        fields[i] = FieldAccessor.of(name, type.getDeclaredField(name), resolved);
         classes[i] = components[i].getType();
-        kinds[i] = fields[i].kind();
+        kinds[i] = kind(classes[i]);
       }
       Constructor<?> constructor = type.getDeclaredConstructor(classes);
       constructor.setAccessible(true);
@@ -117,6 +118,24 @@ public final class ApplicationCodecs {
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw inaccessible(type, e);
     }
+  }
+
+  /**
+   * How generated code names a component's class: primitives and public classes of the JDK as
+   * themselves. It can name no others; the conversion of each costs a method handle.
+   */
+  private static Class<?> kind(Class<?> type) {
+    if (type.isPrimitive()) {
+      boolean usual =
+          type == int.class || type == long.class || type == boolean.class || type == double.class;
+      return usual ? type : Object.class;
+    }
+    boolean known =
+        type.getClassLoader() == null
+            && !type.isArray()
+            && Modifier.isPublic(type.getModifiers())
+            && type.getModule().isExported(type.getPackageName());
+    return known ? type : Object.class;
   }
 
   /** The fields of the application's classes in a hierarchy, the most special ones first. */

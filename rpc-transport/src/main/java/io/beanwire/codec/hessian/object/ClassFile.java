@@ -178,9 +178,9 @@ final class ClassFile {
       return call(0xb8, internalName(owner), called, callType, 0);
     }
 
-    /** Calls a static method of this class. */
+    /** Calls a method of this class. */
     Code callOwn(String called, MethodType callType) {
-      return call(0xb8, name, called, callType, 0);
+      return call(0xb6, name, called, callType, 1);
     }
 
     Code pop() {

@@ -12,74 +12,55 @@ import io.beanwire.codec.hessian.wire.Output;
 import io.beanwire.codec.hessian.wire.Tags;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of a bean or component of a record: how to get and set it, and how it travels.
+ * One field of a bean or record: how to get and set it, and how it travels.
  *
- * <p>A record, so that the compiler sees through it where it is a constant.
+ * <p>A record, so that the compiler sees through it where it is a constant. Until generated code is
+ * compiled, all classes share what is compiled of this one; a variable handle is good at both,
+ * while method handles are specialised one by one when they are called often.
  *
  * @param name on the wire
- * @param getter {@code (Object)kind}
- * @param setter {@code (Object,kind)void}; null for a component
+ * @param finalSetter {@code (Object,Object)void}; only of a bean's field that is final
  */
 record FieldAccessor(
-    String name, ResolvedType declared, MethodHandle getter, @Nullable MethodHandle setter) {
-  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    String name, ResolvedType declared, VarHandle handle, @Nullable MethodHandle finalSetter) {
 
+  /**
+   * The accessor of a field.
+   *
+   * @throws CodecException if the field is out of reach
+   */
   static FieldAccessor of(String name, Field field, ResolvedType declared) {
-    Class<?> kind = kind(field.getType());
+    Class<?> owner = field.getDeclaringClass();
+    boolean settable = !Modifier.isFinal(field.getModifiers()) || owner.isRecord();
     try {
-      field.setAccessible(true);
+      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
       return new FieldAccessor(
-          name,
-          declared,
-          LOOKUP.unreflectGetter(field).asType(methodType(kind, Object.class)),
-          LOOKUP.unreflectSetter(field).asType(methodType(void.class, Object.class, kind)));
+          name, declared, lookup.unreflectVarHandle(field), settable ? null : finalSetter(field));
     } catch (IllegalAccessException | RuntimeException e) {
-      boolean last = Modifier.isFinal(field.getModifiers());
       throw new CodecException(
           "BW0202 field "
               + field.getName()
               + " of "
-              + field.getDeclaringClass().getName()
+              + owner.getName()
               + " is not accessible; open its package to Beanwire"
-              + (last ? ", or make the class a record, since this field is final: " : ": ")
+              + (settable ? ": " : ", or make the class a record, since this field is final: ")
               + e,
           e);
     }
   }
 
-  static FieldAccessor of(RecordComponent component, ResolvedType declared)
-      throws IllegalAccessException {
-    Method accessor = component.getAccessor();
-    accessor.setAccessible(true);
-    MethodHandle getter =
-        LOOKUP.unreflect(accessor).asType(methodType(kind(component.getType()), Object.class));
-    return new FieldAccessor(component.getName(), declared, getter, null);
-  }
-
-  /**
-   * What values of a class are handled as: the usual primitives and public classes of the JDK as
-   * themselves. Generated code can name no others; their conversion costs a method handle.
-   */
-  private static Class<?> kind(Class<?> type) {
-    if (type.isPrimitive()) {
-      boolean usual =
-          type == int.class || type == long.class || type == boolean.class || type == double.class;
-      return usual ? type : Object.class;
-    }
-    boolean known =
-        type.getClassLoader() == null
-            && !type.isArray()
-            && Modifier.isPublic(type.getModifiers())
-            && type.getModule().isExported(type.getPackageName());
-    return known ? type : Object.class;
+  private static MethodHandle finalSetter(Field field) throws IllegalAccessException {
+    field.setAccessible(true);
+    return MethodHandles.lookup()
+        .unreflectSetter(field)
+        .asType(methodType(void.class, Object.class, Object.class));
   }
 
   static String[] names(FieldAccessor[] fields) {
@@ -90,29 +71,27 @@ record FieldAccessor(
     return names;
   }
 
-  /** What the value is handled as. */
+  /** What the value is handled as: the usual primitives as themselves, all others as objects. */
   Class<?> kind() {
-    return getter.type().returnType();
+    Class<?> type = handle.varType();
+    boolean usual =
+        type == int.class || type == long.class || type == boolean.class || type == double.class;
+    return usual ? type : Object.class;
   }
 
   /** The field's value, boxed. */
   @Nullable Object get(Object owner) {
-    try {
-      return getter.invoke(owner);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+    return handle.get(owner);
   }
 
   /** Sets the field to a boxed value. */
   void assign(Object owner, @Nullable Object value) {
-    if (setter == null) {
-      throw new IllegalStateException(name);
+    if (finalSetter == null) {
+      handle.set(owner, value);
+      return;
     }
     try {
-      setter.invoke(owner, value);
+      finalSetter.invokeExact(owner, value);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -139,7 +118,8 @@ record FieldAccessor(
     return true;
   }
 
-  // What generated layouts call. No value is pending there.
+  // What generated layouts call: nothing is pending there. The methods that set a field are too
+  // long for the quick compiler to inline, so that it has little to do for each class.
 
   int readInt(Decoder in) {
     try {
@@ -173,24 +153,23 @@ record FieldAccessor(
     }
   }
 
-  @Nullable Object readText(Decoder in, @Nullable Object owner) {
+  @Nullable Object readText(Decoder in) {
     try {
-      return finished(in, owner, in.readText(declared));
+      return in.readText(declared);
     } catch (RuntimeException | Error e) {
       throw failed(in, e);
     }
   }
 
-  @Nullable Object readValue(Decoder in, @Nullable Object owner) {
+  @Nullable Object readValue(Decoder in) {
     try {
-      return finished(in, owner, in.read(declared));
+      return in.read(declared);
     } catch (RuntimeException | Error e) {
       throw failed(in, e);
     }
   }
 
-  @Nullable Object readInline(
-      Decoder in, @Nullable Object owner, InlineCodec<?> codec, InlineCodec.Builder<?> builder) {
+  @Nullable Object readInline(Decoder in, InlineCodec<?> codec, InlineCodec.Builder<?> builder) {
     try {
       if (in.beginsFlat(codec)) {
         int reference = in.reserve();
@@ -203,22 +182,109 @@ record FieldAccessor(
     } catch (RuntimeException e) {
       throw failed(in, codec.invalid(e));
     }
-    return readValue(in, owner);
+    return readValue(in);
   }
 
-  static void writeText(@Nullable Object value, Output out) {
-    if (value == null) {
-      out.writeByte(Tags.NULL);
+  /** A component that is not finished can only be one that the record itself is part of. */
+  @Nullable Object finished(Decoder in, @Nullable Object value) {
+    if (value instanceof ForwardReference) {
+      throw failed(
+          in,
+          new CodecException(
+              "BW0218 a record refers to itself before it is built (a cycle must pass through a"
+                  + " mutable object)"));
+    }
+    return value;
+  }
+
+  void setInt(Decoder in, Object owner) {
+    int value = readInt(in);
+    if (finalSetter == null) {
+      handle.set(owner, value);
     } else {
-      out.writeString((String) value);
+      assign(owner, value);
     }
   }
 
-  static void writeInline(
-      @Nullable Object value,
-      Encoder out,
-      InlineCodec<?> codec,
-      BiConsumer<Output, Object> writer) {
+  void setLong(Decoder in, Object owner) {
+    long value = readLong(in);
+    if (finalSetter == null) {
+      handle.set(owner, value);
+    } else {
+      assign(owner, value);
+    }
+  }
+
+  void setBoolean(Decoder in, Object owner) {
+    boolean value = readBoolean(in);
+    if (finalSetter == null) {
+      handle.set(owner, value);
+    } else {
+      assign(owner, value);
+    }
+  }
+
+  void setDouble(Decoder in, Object owner) {
+    double value = readDouble(in);
+    if (finalSetter == null) {
+      handle.set(owner, value);
+    } else {
+      assign(owner, value);
+    }
+  }
+
+  void setText(Decoder in, Object owner) {
+    setFinished(in, owner, readText(in));
+  }
+
+  void setValue(Decoder in, Object owner) {
+    setFinished(in, owner, readValue(in));
+  }
+
+  void setInline(Decoder in, Object owner, InlineCodec<?> codec, InlineCodec.Builder<?> builder) {
+    setFinished(in, owner, readInline(in, codec, builder));
+  }
+
+  private void setFinished(Decoder in, Object owner, @Nullable Object value) {
+    if (finalSetter == null && !(value instanceof ForwardReference)) {
+      handle.set(owner, value);
+    } else {
+      set(in, owner, value);
+    }
+  }
+
+  void writeInt(Object owner, Output out) {
+    out.writeInt((int) handle.get(owner));
+  }
+
+  void writeLong(Object owner, Output out) {
+    out.writeLong((long) handle.get(owner));
+  }
+
+  void writeBoolean(Object owner, Output out) {
+    out.writeBoolean((boolean) handle.get(owner));
+  }
+
+  void writeDouble(Object owner, Output out) {
+    out.writeDouble((double) handle.get(owner));
+  }
+
+  void writeText(Object owner, Output out) {
+    String value = (String) (Object) handle.get(owner);
+    if (value == null) {
+      out.writeByte(Tags.NULL);
+    } else {
+      out.writeString(value);
+    }
+  }
+
+  void writeValue(Object owner, Encoder out) {
+    out.write(handle.get(owner), declared);
+  }
+
+  void writeInline(
+      Object owner, Encoder out, InlineCodec<?> codec, BiConsumer<Output, Object> writer) {
+    Object value = handle.get(owner);
     if (value == null) {
       out.out.writeByte(Tags.NULL);
     } else {
@@ -226,24 +292,6 @@ record FieldAccessor(
       out.beginObject(codec, codec.names);
       writer.accept(out.out, value);
     }
-  }
-
-  /**
-   * The value, or null to begin with if it is not finished.
-   *
-   * @param owner null if it needs all values to be made
-   */
-  private @Nullable Object finished(Decoder in, @Nullable Object owner, @Nullable Object value) {
-    if (!(value instanceof ForwardReference)) {
-      return value;
-    }
-    if (owner == null) {
-      throw new CodecException(
-          "BW0218 a record refers to itself before it is built (a cycle must pass through a"
-              + " mutable object)");
-    }
-    set(in, owner, value);
-    return null;
   }
 
   private CodecException failed(Decoder in, Throwable e) {

@@ -1,12 +1,10 @@
 package io.beanwire.codec.hessian.object;
 
 import static java.lang.invoke.MethodType.methodType;
-import static java.util.Objects.requireNonNull;
 
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.InlineCodec;
-import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.wire.Output;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -32,7 +30,9 @@ final class LayoutGenerator {
   private static final MethodType WRITE =
       methodType(void.class, Object.class, Encoder.class, Output.class);
   private static final MethodType READ = methodType(Object.class, Decoder.class);
-  private static final MethodType READ_PIECE = methodType(void.class, Object.class, Decoder.class);
+  private static final MethodType SET = methodType(void.class, Decoder.class, Object.class);
+  private static final MethodType WRITE_INLINE =
+      methodType(void.class, Object.class, Encoder.class, InlineCodec.class, BiConsumer.class);
 
   private final FieldAccessor[] fields;
   private final ClassFile file;
@@ -100,51 +100,32 @@ final class LayoutGenerator {
   }
 
   private void addWriter() {
-    ClassFile.Code write = file.method(0, "write", WRITE);
-    for (int from = 0; from < fields.length; from += PIECE) {
-      String name = "write" + from;
-      write.load(1).load(2).load(3).callOwn(name, WRITE);
-      ClassFile.Code piece = file.method(Modifier.STATIC, name, WRITE);
-      for (int i = from; i < Math.min(from + PIECE, fields.length); i++) {
-        write(fields[i], piece);
+    int next = 0;
+    do {
+      ClassFile.Code write = file.method(0, next == 0 ? "write" : "write" + next, WRITE);
+      int end = Math.min(next + PIECE, fields.length);
+      for (; next < end; next++) {
+        write(fields[next], write);
       }
-      piece.end();
-    }
-    write.end();
+      if (next < fields.length) {
+        write.load(0).load(1).load(2).load(3).callOwn("write" + next, WRITE);
+      }
+      write.end();
+    } while (next < fields.length);
   }
 
   private void write(FieldAccessor field, ClassFile.Code to) {
-    Class<?> kind = field.kind();
     InlineCodec<?> inline = field.declared().flat();
-    if (kind.isPrimitive()) {
-      String name = kind.getName();
-      get(field, to.load(2))
-          .callVirtual(
-              Output.class,
-              "write" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
-              methodType(void.class, kind));
-    } else if (field.declared().raw == String.class) {
-      get(field, to)
-          .load(2)
-          .callStatic(
-              FieldAccessor.class, "writeText", methodType(void.class, Object.class, Output.class));
-    } else if (inline != null) {
-      load(inline.writer, BiConsumer.class, load(inline, InlineCodec.class, get(field, to).load(1)))
-          .callStatic(
-              FieldAccessor.class,
-              "writeInline",
-              methodType(
-                  void.class, Object.class, Encoder.class, InlineCodec.class, BiConsumer.class));
+    load(field, FieldAccessor.class, to).load(1);
+    if (inline != null) {
+      load(inline, InlineCodec.class, to.load(2));
+      load(inline.writer, BiConsumer.class, to);
+      call("writeInline", WRITE_INLINE, to);
+    } else if (isOutput(field)) {
+      call("write" + suffix(field), methodType(void.class, Object.class, Output.class), to.load(3));
     } else {
-      load(field.declared(), ResolvedType.class, get(field, to.load(1)))
-          .callVirtual(
-              Encoder.class, "write", methodType(void.class, Object.class, ResolvedType.class));
+      call("writeValue", methodType(void.class, Object.class, Encoder.class), to.load(2));
     }
-  }
-
-  /** Pushes the value of a field of the first parameter. */
-  private ClassFile.Code get(FieldAccessor field, ClassFile.Code to) {
-    return invoke(field.getter(), load(field.getter(), MethodHandle.class, to).load(0));
   }
 
   private void addBeanReader(MethodHandle maker) {
@@ -154,67 +135,78 @@ final class LayoutGenerator {
         .load(2)
         .callVirtual(Decoder.class, "refer", methodType(int.class, Object.class))
         .pop();
-    for (int from = 0; from < fields.length; from += PIECE) {
-      String name = "read" + from;
-      read.load(2).load(1).callOwn(name, READ_PIECE);
-      ClassFile.Code piece = file.method(Modifier.STATIC, name, READ_PIECE);
-      for (int i = from; i < Math.min(from + PIECE, fields.length); i++) {
-        MethodHandle setter = requireNonNull(fields[i].setter());
-        load(setter, MethodHandle.class, piece).load(0);
-        read(fields[i], piece, 1, 0);
-        invoke(setter, piece);
-      }
+    int next = 0;
+    for (int end = PIECE; end < fields.length; end += PIECE) {
+      ClassFile.Code piece = file.method(0, "read" + end, SET);
+      addBeanFields(next, end, piece);
       piece.end();
+      read.load(0).load(1).load(2).callOwn("read" + end, SET);
+      next = end;
     }
+    addBeanFields(next, fields.length, read);
     read.load(2).end();
+  }
+
+  private void addBeanFields(int from, int to, ClassFile.Code code) {
+    for (int i = from; i < to; i++) {
+      read("set", fields[i], SET, code);
+    }
   }
 
   private void addRecordReader(MethodHandle constructor) {
     ClassFile.Code read = file.method(0, "read", READ);
     load(constructor, MethodHandle.class, read);
-    for (FieldAccessor field : fields) {
-      read(field, read, 1, -1);
+    for (int i = 0; i < fields.length; i++) {
+      Class<?> kind = constructor.type().parameterType(i);
+      if (kind.isPrimitive()) {
+        read("read", fields[i], methodType(kind, Decoder.class), read);
+        continue;
+      }
+      load(fields[i], FieldAccessor.class, read).load(1);
+      read("read", fields[i], READ, read);
+      call("finished", methodType(Object.class, Decoder.class, Object.class), read);
+      if (kind != Object.class) {
+        read.cast(kind);
+      }
     }
     invoke(constructor, read).end();
   }
 
-  /**
-   * Pushes the next value of the message.
-   *
-   * @param owner where the instance is, or -1 if it is made of its parts
-   */
-  private void read(FieldAccessor field, ClassFile.Code to, int decoder, int owner) {
-    load(field, FieldAccessor.class, to).load(decoder);
-    Class<?> kind = field.kind();
-    if (kind.isPrimitive()) {
-      String name = kind.getName();
-      to.callVirtual(
-          FieldAccessor.class,
-          "read" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
-          methodType(kind, Decoder.class));
-      return;
-    }
-    if (owner < 0) {
-      to.loadNull();
-    } else {
-      to.load(owner);
-    }
+  /** Reads the next value of the message by a method of the field's accessor. */
+  private void read(String how, FieldAccessor field, MethodType type, ClassFile.Code to) {
     InlineCodec<?> inline = field.declared().flat();
-    MethodType type = methodType(Object.class, Decoder.class, Object.class);
-    if (inline != null) {
-      load(inline, InlineCodec.class, to);
-      load(inline.builder, InlineCodec.Builder.class, to)
-          .callVirtual(
-              FieldAccessor.class,
-              "readInline",
-              type.appendParameterTypes(InlineCodec.class, InlineCodec.Builder.class));
+    load(field, FieldAccessor.class, to).load(1);
+    if (type == SET) {
+      to.load(2);
+    }
+    if (inline == null) {
+      call(how + suffix(field), type, to);
     } else {
-      String name = field.declared().raw == String.class ? "readText" : "readValue";
-      to.callVirtual(FieldAccessor.class, name, type);
+      load(inline, InlineCodec.class, to);
+      load(inline.builder, InlineCodec.Builder.class, to);
+      call(
+          how + "Inline",
+          type.appendParameterTypes(InlineCodec.class, InlineCodec.Builder.class),
+          to);
     }
-    if (kind != Object.class) {
-      to.cast(kind);
-    }
+  }
+
+  /** Whether the encoder need not be asked how to write values. */
+  private static boolean isOutput(FieldAccessor field) {
+    return field.kind().isPrimitive() || field.declared().raw == String.class;
+  }
+
+  private static String suffix(FieldAccessor field) {
+    String kind = field.kind().getName();
+    return !isOutput(field)
+        ? "Value"
+        : !field.kind().isPrimitive()
+            ? "Text"
+            : Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
+  }
+
+  private static void call(String method, MethodType type, ClassFile.Code to) {
+    to.callVirtual(FieldAccessor.class, method, type);
   }
 
   private static ClassFile.Code invoke(MethodHandle handle, ClassFile.Code to) {

@@ -11,7 +11,10 @@ import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
-/** A record: taken apart by its accessors, built by its canonical constructor. */
+/**
+ * A record: taken apart by its fields, as Java serializes records, and built by its canonical
+ * constructor.
+ */
 final class RecordCodec extends CompositeCodec {
   private final FieldAccessor[] fields;
   private final MethodHandle constructor;
@@ -43,21 +46,13 @@ final class RecordCodec extends CompositeCodec {
     Object written = replacement.replace(out, value);
     if (written != null && out.first(written)) {
       out.beginObject(this, names);
-      try {
-        layout.write(this, written, out);
-      } catch (RuntimeException e) {
-        throw explained(written, e);
-      }
+      layout.write(this, written, out);
     }
   }
 
   @Override
   public void resume(Encoder out, WriteFrame frame) {
-    try {
-      LazyLayout.resume(fields, out, frame);
-    } catch (RuntimeException e) {
-      throw explained(frame.value(), e);
-    }
+    LazyLayout.resume(fields, out, frame);
   }
 
   @Override
@@ -92,20 +87,5 @@ final class RecordCodec extends CompositeCodec {
       throw new CodecException("BW0217 " + refusal + ": " + e, e);
     }
     return replacement.resolve(built);
-  }
-
-  /** The error of an accessor that fails, which is the first to fail again. */
-  private RuntimeException explained(Object value, RuntimeException e) {
-    if (e instanceof CodecException) {
-      return e;
-    }
-    for (FieldAccessor field : fields) {
-      try {
-        field.get(value);
-      } catch (RuntimeException again) {
-        return new CodecException("BW0204 " + name + "." + field.name() + "() failed: " + again, e);
-      }
-    }
-    return e;
   }
 }
