@@ -24,7 +24,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   /** Answer of a read that has pushed a frame: the value will be delivered later. */
   public static final Object PENDING = new Object();
 
-  private static final int MAX_KEPT = 256;
+  private static final int MAX_KEPT = 1024;
 
   /** How many levels are read on the thread's stack; all others wait on the one here. */
   public static final int MAX_RECURSION = 16;
@@ -133,6 +133,13 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
       tables.define();
       tag = in.next();
     }
+    return tag >= Tags.OBJECT_1 && tag < Tags.TYPED_LIST_1
+        ? readObject(tag, declared)
+        : readOther(tag, declared);
+  }
+
+  /** Apart, so that the compiler finds the usual cases small enough to be inlined. */
+  private @Nullable Object readOther(int tag, ResolvedType declared) {
     return switch (Tags.kind(tag)) {
       case NULL -> declared.fit(null);
       case TRUE -> declared.fit(true);

@@ -22,6 +22,7 @@ final class ClassFile {
   private static final int STRING = 8;
   private static final int FIELD = 9;
   private static final int METHOD = 10;
+  private static final int INTERFACE_METHOD = 11;
   private static final int NAME_AND_TYPE = 12;
 
   private final ByteBuf constants = Unpooled.buffer();
@@ -168,6 +169,14 @@ final class ClassFile {
 
     Code callVirtual(Class<?> owner, String called, MethodType callType) {
       return call(0xb6, internalName(owner), called, callType, 1);
+    }
+
+    Code callInterface(Class<?> owner, String called, MethodType callType) {
+      int member =
+          member(INTERFACE_METHOD, internalName(owner), called, callType.descriptorString());
+      add(0xb9, slots(callType.returnType()) - size(callType) - 1, member, 2);
+      code.writeByte(size(callType) + 1).writeByte(0);
+      return this;
     }
 
     Code callSpecial(Class<?> owner, String called, MethodType callType) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FieldAccessor(
     String name, ResolvedType declared, VarHandle handle, @Nullable MethodHandle finalSetter) {
+  private static final BiConsumer<Output, @Nullable Object> NOTHING = (out, value) -> {};
 
   /**
    * The accessor of a field.
@@ -282,16 +283,22 @@ record FieldAccessor(
     out.write(handle.get(owner), declared);
   }
 
-  void writeInline(
-      Object owner, Encoder out, InlineCodec<?> codec, BiConsumer<Output, Object> writer) {
-    Object value = handle.get(owner);
-    if (value == null) {
+  /**
+   * Begins a value that is written in one go, and answers what writes the rest of it. The caller
+   * calls that, so that each field has a call of its own, whose receiver is always the same.
+   */
+  BiConsumer<Output, @Nullable Object> beginInline(
+      Object owner,
+      Encoder out,
+      InlineCodec<?> codec,
+      BiConsumer<Output, @Nullable Object> writer) {
+    if (handle.get(owner) == null) {
       out.out.writeByte(Tags.NULL);
-    } else {
-      out.unshared();
-      out.beginObject(codec, codec.names);
-      writer.accept(out.out, value);
+      return NOTHING;
     }
+    out.unshared();
+    out.beginObject(codec, codec.names);
+    return writer;
   }
 
   private CodecException failed(Decoder in, Throwable e) {

@@ -31,8 +31,9 @@ final class LayoutGenerator {
       methodType(void.class, Object.class, Encoder.class, Output.class);
   private static final MethodType READ = methodType(Object.class, Decoder.class);
   private static final MethodType SET = methodType(void.class, Decoder.class, Object.class);
-  private static final MethodType WRITE_INLINE =
-      methodType(void.class, Object.class, Encoder.class, InlineCodec.class, BiConsumer.class);
+  private static final MethodType BEGIN_INLINE =
+      methodType(
+          BiConsumer.class, Object.class, Encoder.class, InlineCodec.class, BiConsumer.class);
 
   private final FieldAccessor[] fields;
   private final ClassFile file;
@@ -120,7 +121,11 @@ final class LayoutGenerator {
     if (inline != null) {
       load(inline, InlineCodec.class, to.load(2));
       load(inline.writer, BiConsumer.class, to);
-      call("writeInline", WRITE_INLINE, to);
+      call("beginInline", BEGIN_INLINE, to);
+      load(field, FieldAccessor.class, to.load(3)).load(1);
+      call("get", methodType(Object.class, Object.class), to);
+      to.callInterface(
+          BiConsumer.class, "accept", methodType(void.class, Object.class, Object.class));
     } else if (isOutput(field)) {
       call("write" + suffix(field), methodType(void.class, Object.class, Output.class), to.load(3));
     } else {
