@@ -233,11 +233,9 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   public @Nullable Object push(ReadFrame frame) {
     int frames = stack.count();
     stack.push(frame, limits);
-    return stack.depth() > MAX_RECURSION ? PENDING : complete(frames);
-  }
-
-  /** Reads what is left of the values above so many frames. */
-  private @Nullable Object complete(int frames) {
+    if (stack.depth() > MAX_RECURSION) {
+      return PENDING;
+    }
     Object value = PENDING;
     try {
       do {
