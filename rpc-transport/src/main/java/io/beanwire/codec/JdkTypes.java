@@ -169,10 +169,10 @@ public final class JdkTypes {
   private static void readLine(String[] words, Map<String, JdkType> to) {
     for (String word : List.of(words).subList(2, words.length)) {
       String[] named = word.split("=");
-      String[] weighed = named[0].split("@");
-      String name = words[1] + "." + weighed[0];
+      int at = named[0].indexOf('@');
+      String name = words[1] + "." + (at < 0 ? named[0] : named[0].substring(0, at));
       List<String> aliases = new ArrayList<>(List.of(named).subList(1, named.length));
-      int weight = weighed.length > 1 ? Integer.parseInt(weighed[1]) : JdkType.LIGHT;
+      int weight = at < 0 ? JdkType.LIGHT : Integer.parseInt(named[0].substring(at + 1));
       JdkType type = new JdkType(name, JdkType.Kind.valueOf(words[0]), weight, aliases);
       if (to.put(name, type) != null) {
         throw new IllegalStateException(name + " is listed twice");

@@ -89,9 +89,21 @@ final class HessianCodec implements MessageCodec {
     } catch (ClassRefusedException e) {
       throw e;
     } catch (CodecException e) {
+      throwIfOfTheProcess(e.getCause());
       throw new CodecException(e.getMessage() + at(index, decoder), e);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (RuntimeException | Error e) {
+      throwIfOfTheProcess(e);
       throw new CodecException("BW0220 the message cannot be read: " + e + at(index, decoder), e);
+    }
+  }
+
+  /** Memory may be really short; the JDK says the same of lengths that no array can have. */
+  private static void throwIfOfTheProcess(@Nullable Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError error) {
+      String text = String.valueOf(error.getMessage());
+      if (!text.startsWith("Required") && !text.startsWith("Requested")) {
+        throw error;
+      }
     }
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * application's classes, so it must not outlive the codecs that were bound with it.
  */
 public final class CodecRegistry {
-  private static final int MAX_DIMENSIONS = 255;
+  private static final int MAX_DIMENSIONS = 8;
 
   private final CodecContext context;
   private final TypeCodecFactory factory;
@@ -126,15 +126,19 @@ public final class CodecRegistry {
 
   /** Which codec reads a map of a class named by the message. */
   TypeCodec mapToRead(String className, ResolvedType declared, Decoder in) {
-    TypeCodec named = toRead(className, find(className, in), declared, in);
-    boolean object = Map.class.isAssignableFrom(named.type) && declared.isOrdinary();
-    return object ? declared.own() : named;
+    TypeCodec named = find(className, in);
+    boolean object =
+        named != null && Map.class.isAssignableFrom(named.type) && declared.isOrdinary();
+    return object ? declared.own() : toRead(className, named, declared, in);
   }
 
   private TypeCodec toRead(
       String className, @Nullable TypeCodec named, ResolvedType declared, Decoder in) {
     if (named != null) {
-      return named.type == declared.raw && !declared.arguments.isEmpty() ? declared.own() : named;
+      if (named.type == declared.raw) {
+        return declared.arguments.isEmpty() ? named : declared.own();
+      }
+      return declared.checked(named);
     }
     if (in.missing.isSkipping()) {
       return skipped;
@@ -157,7 +161,7 @@ public final class CodecRegistry {
   TypeCodec listToRead(String typeName, ResolvedType declared, Decoder in) {
     TypeCodec named = find(typeName, in);
     if (named != null) {
-      return becomesAnother(named.type, declared.raw) ? declared.own() : named;
+      return becomesAnother(named.type, declared.raw) ? declared.own() : declared.checked(named);
     }
     if (in.missing.isSkipping()) {
       return skipped;
@@ -184,9 +188,7 @@ public final class CodecRegistry {
     while (dimensions < name.length() && name.charAt(dimensions) == '[') {
       dimensions++;
     }
-    if (dimensions > MAX_DIMENSIONS) {
-      throw new CodecException("BW0212 an array of " + dimensions + " dimensions");
-    }
+    checkDimensions(dimensions);
     Class<?> type = elementNamed(name.substring(dimensions));
     for (int i = 0; type != null && i < dimensions; i++) {
       type = type.arrayType();
@@ -197,6 +199,15 @@ public final class CodecRegistry {
   /** How values of a class that is not here are read. */
   TypeCodec unknown(String className) {
     return factory.unknown(className, this);
+  }
+
+  /** Refuses arrays of more dimensions than anybody declares: their classes are kept for ever. */
+  public static void checkDimensions(int dimensions) {
+    if (dimensions > MAX_DIMENSIONS) {
+      throw new CodecException(
+          "BW0212 an array of %d dimensions (expected: at most %d)"
+              .formatted(dimensions, MAX_DIMENSIONS));
+    }
   }
 
   /** The small number of a class name. */

@@ -3,7 +3,6 @@ package io.beanwire.codec.hessian.core;
 import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 import static java.util.Objects.requireNonNull;
 
-import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import io.beanwire.codec.hessian.wire.Input;
 import io.beanwire.codec.hessian.wire.MessageTables;
@@ -45,6 +44,9 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private final ReadStack stack = new ReadStack();
   private final FailurePath failure = new FailurePath();
 
+  /** What it takes to hash values. */
+  final KeyHashGuard keys;
+
   /** What the message has named in vain. */
   final MissingClasses missing = new MissingClasses();
 
@@ -57,6 +59,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     this.longs = registry.resolve(long.class);
     this.strings = registry.resolve(String.class);
     this.lists = registry.of(ArrayList.class);
+    this.keys = new KeyHashGuard(registry, this.limits);
     this.tables = new MessageTables(in, this.limits, registry.definitions());
   }
 
@@ -68,9 +71,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   /** Patches what refers to values that were finished later. */
   public void finish() {
     patch();
-    if (in.remaining() > 0) {
-      throw new CodecException("BW0212 %d bytes follow the last value".formatted(in.remaining()));
-    }
+    in.requireEnd();
   }
 
   /**
@@ -93,12 +94,10 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
 
   /** Whether an instance is ahead that this codec can read in one go; takes its tag then. */
   public boolean beginsFlat(InlineCodec<?> codec) {
-    int index = in.peek() - Tags.OBJECT_1;
-    if (index < 0 || index > Tags.OBJECT_1_MAX || index >= tables.definitionCount()) {
-      return false;
-    }
-    ClassDefinition definition = tables.definition(index);
-    if (definition.reader() != codec || !definition.mappingTo(codec.names).exact) {
+    ClassDefinition definition = tables.find(in.peek() - Tags.OBJECT_1);
+    if (definition == null
+        || definition.reader() != codec
+        || !definition.mappingTo(codec.names).exact) {
       return false;
     }
     in.next();
@@ -119,6 +118,11 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   @Override
   public String nextString() {
     return (String) required(readText(strings));
+  }
+
+  @Override
+  public void work(long units) {
+    limits.work(units);
   }
 
   private @Nullable Object read(int first, ResolvedType declared) {
@@ -142,8 +146,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private @Nullable Object readOther(int tag, ResolvedType declared) {
     return switch (Tags.kind(tag)) {
       case NULL -> declared.fit(null);
-      case TRUE -> declared.fit(true);
-      case FALSE -> declared.fit(false);
+      case TRUE, FALSE -> declared.fit(tag == Tags.TRUE);
       case INT -> declared.fitInteger(in.readInt(tag));
       case LONG -> declared.fit(in.readLong(tag));
       case DOUBLE -> declared.fit(in.readDouble(tag));
@@ -168,13 +171,14 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     int kept = Math.max(tables.clear(), clear());
     missing.clear();
     limits.renew();
+    keys.clear();
     return Math.max(kept, stack.capacity()) <= MAX_KEPT;
   }
 
   /** An int, converted if it is declared otherwise. */
   public int readInt(ResolvedType declared) {
     int tag = in.next();
-    return (tag >= 0x80 && tag <= 0xd7) || tag == Tags.INT
+    return ((tag >= 0x80 && tag <= 0xd7) || tag == Tags.INT)
         ? in.readInt(tag)
         : (int) primitive(tag, declared);
   }
@@ -188,7 +192,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   /** A boolean. */
   public boolean readBoolean(ResolvedType declared) {
     int tag = in.next();
-    return tag == Tags.TRUE || tag == Tags.FALSE
+    return (tag == Tags.TRUE || tag == Tags.FALSE)
         ? tag == Tags.TRUE
         : (boolean) primitive(tag, declared);
   }
@@ -204,10 +208,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   /** Reads small integers into a list as long as they come one after another. */
   @SuppressWarnings("NonApiType") // one class, so that add is called directly
   public int readSmallIntegers(ArrayList<Object> target, int atMost, ResolvedType elements) {
-    if (!elements.takesIntegers()) {
-      return 0;
-    }
-    int taken = in.takeSmallIntegers(target, limits.atMost(atMost));
+    int taken = elements.takesIntegers() ? in.takeSmallIntegers(target, limits.atMost(atMost)) : 0;
     limits.countPromised(taken);
     return taken;
   }
@@ -219,11 +220,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
 
   /** Whether the value ahead is the mark that ends an open list or map; takes it. */
   public boolean atEnd() {
-    if (in.peek() != Tags.END) {
-      return false;
-    }
-    in.next();
-    return true;
+    return in.takeIf(Tags.END);
   }
 
   /**
@@ -285,9 +282,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   public @Nullable Object skip() {
     missing.skipping++;
     Object value = read(registry.any());
-    if (value != PENDING) {
-      missing.skipping--;
-    }
+    missing.skipping -= value == PENDING ? 0 : 1;
     return value;
   }
 
@@ -315,7 +310,8 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private @Nullable Object readObject(int tag, ResolvedType declared) {
     int index = tag == Tags.OBJECT ? in.readIndex("a class definition") : tag - Tags.OBJECT_1;
     ClassDefinition definition = tables.definition(index);
-    return registry.toRead(definition, declared, this).readObject(this, definition, declared);
+    TypeCodec codec = registry.toRead(definition, declared, this);
+    return codec.charge(limits).readObject(this, definition, declared);
   }
 
   private @Nullable Object readList(int tag, ResolvedType declared) {
@@ -325,9 +321,13 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
       limits.promise(length);
     }
     if (name != null) {
-      return registry.listToRead(name, declared, this).readList(this, length, declared);
+      return registry
+          .listToRead(name, declared, this)
+          .charge(limits)
+          .readList(this, length, declared);
     }
-    return (declared.takesLists() ? lists : declared.own()).readList(this, length, declared);
+    return (declared.takesLists() ? lists : declared.own().charge(limits))
+        .readList(this, length, declared);
   }
 
   private @Nullable Object readMap(int tag, ResolvedType declared) {
@@ -335,6 +335,6 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
         tag == Tags.MAP
             ? registry.untypedMap(declared)
             : registry.mapToRead(tables.readTypeName(), declared, this);
-    return codec.readMap(this, declared);
+    return codec.charge(limits).readMap(this, declared);
   }
 }

@@ -138,7 +138,8 @@ public final class Encoder {
   private void goDown() {
     if (depth >= maxDepth) {
       throw new CodecException(
-          "BW0215 a value is nested deeper than %d levels (raise maxDepth)".formatted(maxDepth));
+          "BW0215 a value is nested deeper than %d levels (raise beanwire.codec.max-depth)"
+              .formatted(maxDepth));
     }
     depth++;
   }

@@ -81,6 +81,23 @@ public final class ResolvedType {
         && !Map.class.isAssignableFrom(raw);
   }
 
+  /**
+   * The codec of a class that the message names, if its values can be what is declared: others are
+   * refused before they are built.
+   */
+  TypeCodec checked(TypeCodec named) {
+    boolean possible =
+        raw.isAssignableFrom(named.type)
+            || named.type.isAssignableFrom(raw)
+            || named.replaces()
+            || (fit.takesNumbers(raw) && Number.class.isAssignableFrom(named.type))
+            || (raw == char.class && named.type == Character.class);
+    if (!possible) {
+      throw own().unexpected("a " + named.name);
+    }
+    return named;
+  }
+
   /** Turns what was read into what is declared here, or complains. */
   public @Nullable Object fit(@Nullable Object read) {
     return fit.apply(read, raw);

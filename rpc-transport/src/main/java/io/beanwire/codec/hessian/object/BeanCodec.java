@@ -21,6 +21,10 @@ final class BeanCodec extends TypeCodec {
   private final SerializationHooks replacement;
   private final LazyLayout layout;
   private final String refusal;
+  private final boolean definesHash;
+
+  /** Bytes of what the constructor fills an instance with; negative before it is known. */
+  private int content = -1;
 
   /**
    * @param maker {@code ()Object}, makes an instance
@@ -38,6 +42,7 @@ final class BeanCodec extends TypeCodec {
     this.names = FieldAccessor.names(fields);
     this.refusal = "no instance of " + name + " can be made";
     this.layout = new LazyLayout(() -> LayoutGenerator.ofBean(type, fields, maker));
+    this.definesHash = FieldAccessor.hashMethod(type).getDeclaringClass() != Object.class;
   }
 
   @Override
@@ -67,9 +72,12 @@ final class BeanCodec extends TypeCodec {
   public @Nullable Object readObject(
       Decoder in, ClassDefinition definition, ResolvedType declared) {
     ClassDefinition.Mapping mapping = definition.mappingTo(names);
-    Layout known = layout.enter(in, mapping);
+    Layout known = content < 0 ? null : layout.enter(in, mapping);
     if (known == null) {
       return begin(in, mapping, declared);
+    }
+    if (content != 0) {
+      in.limits.charge(content);
     }
     int reference = in.nextReference();
     Object instance = LazyLayout.read(known, in, refusal);
@@ -81,9 +89,34 @@ final class BeanCodec extends TypeCodec {
     return begin(in, null, declared);
   }
 
+  @Override
+  public @Nullable Object[] hashedParts(Object value) {
+    @Nullable Object[] parts = new Object[definesHash ? fields.length : 0];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = fields[i].get(value);
+    }
+    return parts;
+  }
+
+  @Override
+  public boolean definesHash() {
+    return definesHash;
+  }
+
+  @Override
+  public boolean replaces() {
+    return replacement.reads();
+  }
+
   private @Nullable Object begin(
       Decoder in, ClassDefinition.@Nullable Mapping mapping, ResolvedType declared) {
     Object instance = make();
+    if (content != 0) {
+      if (content < 0) {
+        content = BeanContent.weigh(instance, fields);
+      }
+      in.limits.charge(content);
+    }
     int reference = in.refer(instance);
     if (mapping != null && mapping.size() == 0) {
       return declared.fit(finish(in, instance, reference));

@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,20 @@ record FieldAccessor(
     boolean usual =
         type == int.class || type == long.class || type == boolean.class || type == double.class;
     return usual ? type : Object.class;
+  }
+
+  /** Whether the value is a primitive. */
+  boolean isScalar() {
+    return declared.raw.isPrimitive();
+  }
+
+  /** The method that hashes values of a class. */
+  static Method hashMethod(Class<?> type) {
+    try {
+      return type.getMethod("hashCode");
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The field's value, boxed. */

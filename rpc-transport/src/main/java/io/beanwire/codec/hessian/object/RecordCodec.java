@@ -9,6 +9,7 @@ import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.WriteFrame;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,5 +88,25 @@ final class RecordCodec extends CompositeCodec {
       throw new CodecException("BW0217 " + refusal + ": " + e, e);
     }
     return replacement.resolve(built);
+  }
+
+  @Override
+  public @Nullable Object[] hashedParts(Object value) {
+    @Nullable Object[] parts = new Object[fields.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = fields[i].get(value);
+    }
+    return parts;
+  }
+
+  /** The hash that the compiler makes is final. */
+  @Override
+  public boolean definesHash() {
+    return !Modifier.isFinal(FieldAccessor.hashMethod(type).getModifiers());
+  }
+
+  @Override
+  public boolean replaces() {
+    return replacement.reads();
   }
 }

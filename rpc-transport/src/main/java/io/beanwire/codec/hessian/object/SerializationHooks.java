@@ -32,6 +32,11 @@ final class SerializationHooks {
     return writeReplace != null;
   }
 
+  /** Whether values that are read stand for others. */
+  boolean reads() {
+    return readResolve != null;
+  }
+
   /**
    * What to write in place of the value.
    *

@@ -2,8 +2,8 @@ package io.beanwire.codec.hessian.object;
 
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodec;
 import java.lang.reflect.Constructor;
 import java.sql.SQLException;

@@ -68,6 +68,20 @@ public abstract class ByteInput {
     return bytes[position] & 0xff;
   }
 
+  /** Takes this byte if it comes next. */
+  public final boolean takeIf(int expected) {
+    boolean ahead = peek() == expected;
+    position += ahead ? 1 : 0;
+    return ahead;
+  }
+
+  /** Refuses a message that goes on. */
+  public final void requireEnd() {
+    if (remaining() > 0) {
+      throw new CodecException("BW0212 %d bytes follow the last value".formatted(remaining()));
+    }
+  }
+
   /** A hash of the string ahead, by its length and its last bytes, and of what follows it. */
   public final int hashAhead() {
     int from = position + 1;

@@ -3,6 +3,7 @@ package io.beanwire.codec.hessian.wire;
 import io.beanwire.codec.CodecException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class definitions and the names of types that one message has brought so far, which it refers
@@ -33,9 +34,10 @@ public final class MessageTables {
     definitions.add(known != null ? known : readDefinition());
   }
 
-  /** How many classes have been defined. */
-  public int definitionCount() {
-    return definitions.size();
+  /** The definition that an instance with a tag of one byte is of, or null. */
+  public @Nullable ClassDefinition find(int index) {
+    boolean known = index >= 0 && index <= Tags.OBJECT_1_MAX && index < definitions.size();
+    return known ? definitions.get(index) : null;
   }
 
   /** The definition of this number. */

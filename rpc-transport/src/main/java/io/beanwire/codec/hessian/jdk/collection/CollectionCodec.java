@@ -7,6 +7,7 @@ import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.ForwardReference;
+import io.beanwire.codec.hessian.core.HashedKeys;
 import io.beanwire.codec.hessian.core.ReadFrame;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class CollectionCodec extends TypeCodec {
 
   private final IntFunction<? extends Collection<?>> maker;
   private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
+  private final @Nullable BiConsumer<Decoder, List<?>> charge;
 
   private CollectionCodec(
       CodecRegistry registry,
@@ -40,13 +43,15 @@ public final class CollectionCodec extends TypeCodec {
       String name,
       boolean typed,
       IntFunction<? extends Collection<?>> maker,
-      @Nullable Function<List<?>, ? extends Collection<?>> finisher) {
+      @Nullable Function<List<?>, ? extends Collection<?>> finisher,
+      @Nullable BiConsumer<Decoder, List<?>> charge) {
     super(registry, type, name);
     this.typed = typed;
     this.concurrent = type.getName().startsWith("java.util.concurrent.");
     this.hashed = Set.class.isAssignableFrom(type);
     this.maker = maker;
     this.finisher = finisher;
+    this.charge = charge;
   }
 
   /**
@@ -59,13 +64,13 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       IntFunction<? extends Collection<?>> maker) {
-    return new CollectionCodec(registry, type, name, true, maker, null);
+    return new CollectionCodec(registry, type, name, true, maker, null, null);
   }
 
   /** A list of a private class, which comes back as an ArrayList. */
   public static CollectionCodec untyped(CodecRegistry registry, Class<?> type) {
     return new CollectionCodec(
-        registry, type, ArrayList.class.getName(), false, ArrayList::new, null);
+        registry, type, ArrayList.class.getName(), false, ArrayList::new, null, null);
   }
 
   /** A collection that is made of all its elements at once. */
@@ -74,7 +79,17 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       Function<List<?>, ? extends Collection<?>> finisher) {
-    return new CollectionCodec(registry, type, name, true, ArrayList::new, finisher);
+    return new CollectionCodec(registry, type, name, true, ArrayList::new, finisher, null);
+  }
+
+  /** As {@link #finished}, for a collection whose making must be charged by its elements. */
+  static CollectionCodec charged(
+      CodecRegistry registry,
+      Class<?> type,
+      Function<List<?>, ? extends Collection<?>> finisher,
+      BiConsumer<Decoder, List<?>> charge) {
+    return new CollectionCodec(
+        registry, type, type.getName(), true, ArrayList::new, finisher, charge);
   }
 
   @Override
@@ -132,13 +147,22 @@ public final class CollectionCodec extends TypeCodec {
     in.refer(target);
     return length == 0
         ? declared.fit(target)
-        : in.push(new Frame(declared, elementsOf(declared), hashed, target, length));
+        : in.push(
+            new Frame(
+                declared,
+                elementsOf(declared),
+                hashed ? new HashedKeys(in) : null,
+                target,
+                length));
   }
 
   /** Makes a collection of all its elements. */
   Object finish(Decoder in, List<?> elements) {
     if (hashed) {
-      elements.forEach(in.limits::checkKey);
+      new HashedKeys(in).addAll(elements);
+    }
+    if (charge != null) {
+      charge.accept(in, elements);
     }
     return requireNonNull(finisher).apply(elements);
   }
@@ -150,16 +174,17 @@ public final class CollectionCodec extends TypeCodec {
 
   private static final class Frame extends ReadFrame {
     private final ResolvedType elements;
-    private final boolean hashed;
+    private final @Nullable HashedKeys hashed;
     private final Collection<Object> target;
     private final int length;
     private int position;
+    private boolean patched;
 
     @SuppressWarnings("unchecked")
     Frame(
         ResolvedType declared,
         ResolvedType elements,
-        boolean hashed,
+        @Nullable HashedKeys hashed,
         Collection<?> target,
         int length) {
       super(declared);
@@ -196,24 +221,34 @@ public final class CollectionCodec extends TypeCodec {
     private void add(Decoder in, @Nullable Object element) {
       position++;
       if (!(element instanceof ForwardReference)) {
-        if (hashed) {
-          in.limits.checkKey(element);
-        }
+        charge(element);
         target.add(element);
       } else if (target instanceof List<Object> list) {
-        int index = list.size();
         list.add(element);
-        in.patchLater(() -> list.set(index, elements.fit(in.finished(element))));
+        if (!patched) {
+          patched = true;
+          in.patchLater(() -> list.replaceAll(each -> finished(in, each)));
+        }
       } else {
         in.patchLater(() -> addFinished(in, element));
       }
     }
 
     @SuppressWarnings("NullAway") // as above
+    private Object finished(Decoder in, @Nullable Object element) {
+      return element instanceof ForwardReference ? elements.fit(in.finished(element)) : element;
+    }
+
     private void addFinished(Decoder in, Object unfinished) {
-      Object element = elements.fit(in.finished(unfinished));
-      in.limits.checkKey(element);
+      Object element = finished(in, unfinished);
+      charge(element);
       target.add(element);
+    }
+
+    private void charge(@Nullable Object element) {
+      if (hashed != null) {
+        hashed.add(element, target, target.size());
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.ForwardReference;
+import io.beanwire.codec.hessian.core.HashedKeys;
 import io.beanwire.codec.hessian.core.ReadFrame;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
@@ -13,6 +14,7 @@ import io.beanwire.codec.hessian.wire.Tags;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +23,25 @@ import org.jspecify.annotations.Nullable;
 public final class MapCodec extends TypeCodec {
   private final Supplier<? extends Map<?, ?>> maker;
   private final @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher;
+  private final @Nullable BiConsumer<Decoder, Map<?, ?>> charge;
 
   private MapCodec(
       CodecRegistry registry,
       Class<?> type,
       String name,
       Supplier<? extends Map<?, ?>> maker,
-      @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
+      @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+      @Nullable BiConsumer<Decoder, Map<?, ?>> charge) {
     super(registry, type, name);
     this.maker = maker;
     this.finisher = finisher;
+    this.charge = charge;
   }
 
   /** A map that is filled entry by entry. */
   public static MapCodec filled(
       CodecRegistry registry, Class<?> type, String name, Supplier<? extends Map<?, ?>> maker) {
-    return new MapCodec(registry, type, name, maker, null);
+    return new MapCodec(registry, type, name, maker, null, null);
   }
 
   /** A map that is made of all its entries at once. */
@@ -45,7 +50,26 @@ public final class MapCodec extends TypeCodec {
       Class<?> type,
       String name,
       Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
-    return new MapCodec(registry, type, name, LinkedHashMap::new, finisher);
+    return new MapCodec(registry, type, name, LinkedHashMap::new, finisher, null);
+  }
+
+  /** As {@link #finished}, for a map whose making must be charged by its entries. */
+  static MapCodec charged(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+      BiConsumer<Decoder, Map<?, ?>> charge) {
+    return new MapCodec(registry, type, name, LinkedHashMap::new, finisher, charge);
+  }
+
+  /** A mutable map that is filled when all its entries are known, since it must be charged. */
+  static MapCodec filledLast(
+      CodecRegistry registry,
+      Class<?> type,
+      Supplier<? extends Map<?, ?>> maker,
+      BiConsumer<Decoder, Map<?, ?>> charge) {
+    return new MapCodec(registry, type, type.getName(), maker, null, charge);
   }
 
   @Override
@@ -95,13 +119,14 @@ public final class MapCodec extends TypeCodec {
     Map<?, ?> target = maker.get();
     int reference = finisher == null ? in.refer(target) : in.referUnfinished();
     return in.push(
-        new Frame(declared, keysOf(declared), valuesOf(declared), finisher, target, reference));
+        new Frame(
+            declared, keysOf(declared), valuesOf(declared), finisher, charge, target, reference));
   }
 
   /** Reads the entries of a map whose type is not known. */
   static @Nullable Object into(Decoder in, ResolvedType declared, Map<?, ?> target, int reference) {
     return in.push(
-        new Frame(declared, in.registry.any(), in.registry.any(), null, target, reference));
+        new Frame(declared, in.registry.any(), in.registry.any(), null, null, target, reference));
   }
 
   private ResolvedType keysOf(ResolvedType declared) {
@@ -120,7 +145,13 @@ public final class MapCodec extends TypeCodec {
     private final ResolvedType keys;
     private final ResolvedType values;
     private final @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher;
+    private final @Nullable BiConsumer<Decoder, Map<?, ?>> charge;
     private final Map<Object, Object> target;
+
+    /** What has been read: the target itself, unless that is filled last. */
+    private final Map<Object, Object> entries;
+
+    private @Nullable HashedKeys hashed;
     private final int reference;
     private boolean keyRead;
     private @Nullable Object key;
@@ -131,13 +162,17 @@ public final class MapCodec extends TypeCodec {
         ResolvedType keys,
         ResolvedType values,
         @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+        @Nullable BiConsumer<Decoder, Map<?, ?>> charge,
         Map<?, ?> target,
         int reference) {
       super(declared);
       this.keys = keys;
       this.values = values;
       this.finisher = finisher;
+      this.charge = charge;
       this.target = (Map<Object, Object>) target;
+      this.entries =
+          finisher == null && charge != null ? new LinkedHashMap<>() : (Map<Object, Object>) target;
       this.reference = reference;
     }
 
@@ -153,7 +188,13 @@ public final class MapCodec extends TypeCodec {
         }
         accept(in, next);
       }
+      if (charge != null) {
+        charge.accept(in, entries);
+      }
       if (finisher == null) {
+        if (entries != target) {
+          target.putAll(entries);
+        }
         return target;
       }
       Object value = finisher.apply(target);
@@ -181,25 +222,32 @@ public final class MapCodec extends TypeCodec {
     @SuppressWarnings("NullAway") // a map that refuses null says so itself
     private void put(Decoder in, @Nullable Object key, @Nullable Object value) {
       if (!(key instanceof ForwardReference) && !(value instanceof ForwardReference)) {
-        in.limits.checkKey(key);
-        target.put(key, value);
+        charge(in, key, entries);
+        entries.put(key, value);
       } else if (finisher != null) {
         throw new CodecException(
             "BW0218 a map contains itself before it is built (a cycle must pass through"
                 + " a mutable object)");
       } else {
         if (!(key instanceof ForwardReference)) {
-          in.limits.checkKey(key);
-          target.put(key, value);
+          charge(in, key, entries);
+          entries.put(key, value);
         }
         in.patchLater(() -> putFinished(in, key, value));
       }
     }
 
+    private void charge(Decoder in, @Nullable Object key, Map<?, ?> present) {
+      if (hashed == null) {
+        hashed = new HashedKeys(in);
+      }
+      hashed.add(key, present.keySet(), present.size());
+    }
+
     @SuppressWarnings("NullAway") // as above
     private void putFinished(Decoder in, @Nullable Object key, @Nullable Object value) {
       Object finished = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
-      in.limits.checkKey(finished);
+      charge(in, finished, target);
       target.put(
           finished, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
     }

@@ -3,9 +3,9 @@ package io.beanwire.codec.hessian.jdk.collection;
 import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.jdk.value.FallbackCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodec;
 import java.util.ArrayList;
 import java.util.Arrays;

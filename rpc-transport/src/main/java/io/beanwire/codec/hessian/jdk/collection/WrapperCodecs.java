@@ -1,10 +1,8 @@
 package io.beanwire.codec.hessian.jdk.collection;
 
-import static io.beanwire.codec.hessian.core.CompositeCodec.required;
-
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodecs;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +26,8 @@ public final class WrapperCodecs {
   public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
     list(to, List.of(1), l -> List.of(l.toArray()));
     list(to, List.of(1, 2, 3), l -> Arrays.stream(l.toArray()).toList());
-    list(to, Set.of(1), l -> Set.of(l.toArray()));
-    list(to, Set.of(1, 2, 3), l -> Set.of(l.toArray()));
+    immutableSet(to, Set.of(1));
+    immutableSet(to, Set.of(1, 2, 3));
     list(to, Arrays.asList(1), l -> Arrays.asList(l.toArray()));
     list(to, Collections.emptyList(), l -> Collections.emptyList());
     list(to, Collections.emptySet(), l -> Collections.emptySet());
@@ -75,8 +73,8 @@ public final class WrapperCodecs {
           set.addAll(l);
           return set;
         });
-    map(to, Map.of(1, 1), Map::copyOf);
-    map(to, Map.of(1, 1, 2, 2), Map::copyOf);
+    immutableMap(to, Map.of(1, 1));
+    immutableMap(to, Map.of(1, 1, 2, 2));
     map(to, Collections.emptyMap(), m -> Collections.emptyMap());
     map(
         to,
@@ -93,7 +91,7 @@ public final class WrapperCodecs {
         to,
         Collections.synchronizedMap(new LinkedHashMap<>()),
         m -> Collections.synchronizedMap(new LinkedHashMap<>(m)));
-    copies(to);
+    to.put(Collections.nCopies(1, 1).getClass(), CopiesCodec::new);
     constant(to, Collections.reverseOrder());
     constant(to, java.util.Comparator.naturalOrder());
     EnumCollectionCodecs.register(to);
@@ -115,16 +113,23 @@ public final class WrapperCodecs {
     to.put(type, registry -> MapCodec.finished(registry, type, type.getName(), finisher));
   }
 
-  private static void copies(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    ValueCodecs.value(
-        to,
-        Collections.nCopies(1, 1).getClass(),
-        Fields.of(Integer.class, "n").and(Object.class, "element"),
-        v ->
-            new Object[] {
-              ((List<?>) v).size(), ((List<?>) v).isEmpty() ? null : ((List<?>) v).get(0)
-            },
-        p -> Collections.nCopies((int) required(p[0]), p[1]));
+  private static void immutableSet(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to, Set<?> sample) {
+    Class<?> type = sample.getClass();
+    to.put(
+        type,
+        registry ->
+            CollectionCodec.charged(
+                registry, type, l -> Set.of(l.toArray()), TableWork::ofImmutable));
+  }
+
+  private static void immutableMap(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to, Map<?, ?> sample) {
+    Class<?> type = sample.getClass();
+    to.put(
+        type,
+        registry ->
+            MapCodec.charged(registry, type, type.getName(), Map::copyOf, TableWork::ofImmutable));
   }
 
   private static void constant(
