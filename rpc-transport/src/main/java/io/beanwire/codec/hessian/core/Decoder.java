@@ -23,10 +23,10 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   /** Answer of a read that has pushed a frame: the value will be delivered later. */
   public static final Object PENDING = new Object();
 
-  private static final int MAX_KEPT = 256;
+  private static final int MAX_KEPT = 1024;
 
   /** How many levels are read on the thread's stack; all others wait on the one here. */
-  public static final int MAX_RECURSION = 4;
+  public static final int MAX_RECURSION = 16;
 
   final Input in;
 
@@ -42,6 +42,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private final TypeCodec lists;
   private final MessageTables tables;
   private final ReadStack stack = new ReadStack();
+  private final FailurePath failure = new FailurePath();
 
   /** What it takes to hash values. */
   final KeyHashGuard keys;
@@ -136,6 +137,13 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
       tables.define();
       tag = in.next();
     }
+    return tag >= Tags.OBJECT_1 && tag < Tags.TYPED_LIST_1
+        ? readObject(tag, declared)
+        : readOther(tag, declared);
+  }
+
+  /** Apart, so that the compiler finds the usual cases small enough to be inlined. */
+  private @Nullable Object readOther(int tag, ResolvedType declared) {
     return switch (Tags.kind(tag)) {
       case NULL -> declared.fit(null);
       case TRUE, FALSE -> declared.fit(tag == Tags.TRUE);
@@ -220,22 +228,54 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
    * #PENDING} says that a deeper one waits for its turn.
    */
   public @Nullable Object push(ReadFrame frame) {
-    int level = stack.enter(frame, limits);
-    return level > MAX_RECURSION ? PENDING : complete(level - 1);
+    int frames = stack.count();
+    stack.push(frame, limits);
+    if (stack.depth() > MAX_RECURSION) {
+      return PENDING;
+    }
+    Object value = PENDING;
+    try {
+      do {
+        ReadFrame top = stack.top();
+        value = top.advance(this, value);
+        if (value != PENDING) {
+          stack.pop();
+          value = top.declared.fit(value);
+        }
+      } while (stack.count() > frames);
+    } catch (RuntimeException | Error e) {
+      stack.unwind(frames, failure);
+      throw e;
+    }
+    return value;
   }
 
-  /** Reads what is left of the values from this level on. */
-  private @Nullable Object complete(int level) {
-    Object value = PENDING;
-    do {
-      ReadFrame top = stack.top();
-      value = top.advance(this, value);
-      if (value != PENDING) {
-        stack.leave();
-        value = top.declared.fit(value);
-      }
-    } while (stack.depth() > level);
-    return value;
+  /**
+   * Begins a value that needs no frame, since none of its parts will be pending.
+   *
+   * @return false if that cannot be said, so deep in the message
+   */
+  public boolean enter() {
+    if (stack.depth() >= MAX_RECURSION - 1) {
+      return false;
+    }
+    stack.enter(limits);
+    return true;
+  }
+
+  /** Ends a value begun by {@link #enter}, also if it has failed. */
+  public void leave() {
+    stack.leave();
+  }
+
+  /** Notes where an error has occurred, in a value begun by {@link #enter}. */
+  public void failedAt(String step) {
+    failure.add(step);
+  }
+
+  /** Whether an error is on its way outwards. */
+  public boolean isFailing() {
+    return !failure.isEmpty();
   }
 
   /** Reads a value that nobody wants; classes that are unknown or refused do no harm then. */
@@ -251,9 +291,9 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     missing.skipping--;
   }
 
-  /** The path to the value being read, such as {@code .customer.lines[3]}. */
+  /** The path to the value that has failed, such as {@code .customer.lines[3]}. */
   public String path() {
-    return stack.path();
+    return failure.toString();
   }
 
   private Object primitive(int tag, ResolvedType declared) {

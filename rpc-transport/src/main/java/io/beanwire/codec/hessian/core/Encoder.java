@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Encoder {
   private static final int MAX_REPLACEMENTS = 100;
-  private static final int MAX_SHOWN = 16;
   private static final int MAX_KEPT_FRAMES = 1024;
 
   /** Takes the scalars. */
@@ -24,7 +23,9 @@ public final class Encoder {
   private final ReferenceTable identities = new ReferenceTable();
   private final int maxDepth;
   private WriteFrame[] frames = new WriteFrame[16];
+  private int frameCount;
   private int depth;
+  private final FailurePath failure = new FailurePath();
   private int[] definitions = new int[32];
   private int definitionCount;
   private int[] typeNames = new int[32];
@@ -55,17 +56,27 @@ public final class Encoder {
       out.writeInt(number);
     } else {
       int level = depth;
+      int below = frameCount;
       declared.codecFor(value.getClass()).write(this, value, declared);
       if (depth != level && level < Decoder.MAX_RECURSION) {
-        complete(level);
+        complete(below);
       }
     }
   }
 
-  private void complete(int level) {
-    while (depth > level) {
-      WriteFrame top = frames[depth - 1];
-      top.codec().resume(this, top);
+  /** Writes what is left of the values above so many frames. */
+  private void complete(int remaining) {
+    try {
+      while (frameCount > remaining) {
+        WriteFrame top = frames[frameCount - 1];
+        top.codec().resume(this, top);
+      }
+    } catch (RuntimeException | Error e) {
+      while (frameCount > remaining) {
+        failedAt(frames[frameCount - 1].codec());
+        pop();
+      }
+      throw e;
     }
   }
 
@@ -74,39 +85,63 @@ public final class Encoder {
     return depth;
   }
 
-  /** The classes of the values being written, from the outermost inwards. */
+  /** The classes of the values around the one that has failed, from the outermost inwards. */
   public String path() {
-    StringBuilder path = new StringBuilder();
-    int shown = Math.min(depth, MAX_SHOWN);
-    for (int i = 0; i < shown; i++) {
-      path.append(" > ").append(frames[i].codec().name);
+    return failure.toString();
+  }
+
+  /** Notes that an error has occurred within a value. */
+  public void failedAt(TypeCodec codec) {
+    failure.add(" > " + codec.name);
+  }
+
+  /**
+   * Begins a value whose parts are all written before {@link #leave}.
+   *
+   * @return false if that cannot be said, so deep in the message
+   */
+  public boolean enter() {
+    if (depth >= Decoder.MAX_RECURSION - 1) {
+      return false;
     }
-    return depth > shown ? path + " > …" : path.toString();
+    goDown();
+    return true;
+  }
+
+  /** Ends a value begun by {@link #enter}, also if it has failed. */
+  public void leave() {
+    depth--;
   }
 
   /** Begins a value whose parts are written later, by {@link TypeCodec#resume}. */
   public WriteFrame push(TypeCodec codec, Object value) {
-    if (depth == frames.length) {
-      frames = Arrays.copyOf(frames, 2 * depth);
+    goDown();
+    if (frameCount == frames.length) {
+      frames = Arrays.copyOf(frames, 2 * frameCount);
     }
-    if (depth >= maxDepth) {
-      throw new CodecException(
-          "BW0215 a value is nested deeper than %d levels (raise beanwire.codec.max-depth)"
-              .formatted(maxDepth));
-    }
-    WriteFrame frame = frames[depth];
+    WriteFrame frame = frames[frameCount];
     if (frame == null) {
       frame = new WriteFrame();
-      frames[depth] = frame;
+      frames[frameCount] = frame;
     }
-    depth++;
+    frameCount++;
     frame.begin(codec, value);
     return frame;
   }
 
   /** Ends the value that was begun last. */
   public void pop() {
-    frames[--depth].end();
+    frames[--frameCount].end();
+    leave();
+  }
+
+  private void goDown() {
+    if (depth >= maxDepth) {
+      throw new CodecException(
+          "BW0215 a value is nested deeper than %d levels (raise beanwire.codec.max-depth)"
+              .formatted(maxDepth));
+    }
+    depth++;
   }
 
   /**

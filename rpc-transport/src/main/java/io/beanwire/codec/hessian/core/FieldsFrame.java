@@ -39,16 +39,6 @@ public abstract class FieldsFrame extends ReadFrame {
     return true;
   }
 
-  /** Whether the message has the local fields, in the same order. */
-  public final boolean isExact() {
-    return mapping != null && mapping.exact;
-  }
-
-  /** Notes which field is read next, of an instance that is exact. */
-  public final void at(int index) {
-    field = index;
-  }
-
   /** Whether the field that is read next does not exist here. */
   public final boolean isUnknown() {
     return field < 0;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ObjectTable {
   private static final int FIRST_CAPACITY = 16;
   private static final @Nullable Object[] NO_REFERENCES = {};
+  private static final Object UNFINISHED = new Object();
 
   private @Nullable Object[] references = NO_REFERENCES;
   private int referenceCount;
@@ -29,6 +30,11 @@ public abstract class ObjectTable {
     return referenceCount++;
   }
 
+  /** The number that the next value will get. */
+  public final int nextReference() {
+    return referenceCount;
+  }
+
   /** Takes the next reference number for a value that cannot refer to itself. */
   public final int reserve() {
     return refer(null);
@@ -36,9 +42,7 @@ public abstract class ObjectTable {
 
   /** Takes the next reference number for a value that exists when its parts have been read. */
   public final int referUnfinished() {
-    int index = refer(null);
-    references[index] = new ForwardReference(index);
-    return index;
+    return refer(UNFINISHED);
   }
 
   /** Says what a reference number stands for. */
@@ -61,7 +65,8 @@ public abstract class ObjectTable {
       throw new CodecException(
           "BW0212 reference %d (expected: 0 to %d)".formatted(index, referenceCount - 1));
     }
-    return references[index];
+    Object value = references[index];
+    return value == UNFINISHED ? new ForwardReference(index) : value;
   }
 
   /** Patches what refers to values that were finished later. */

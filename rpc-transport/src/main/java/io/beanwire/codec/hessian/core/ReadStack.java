@@ -6,34 +6,54 @@ import io.beanwire.codec.hessian.wire.ReadLimits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a message that wait for their parts, the outermost first. */
+/**
+ * How deep a message is being read: values on the thread's stack, and those that wait for their
+ * parts in frames, the outermost first.
+ */
 final class ReadStack {
   // Most messages of one or two simple values need none.
   private static final @Nullable ReadFrame[] NO_FRAMES = {};
   private static final int FIRST_CAPACITY = 16;
-  private static final int MAX_SHOWN = 32;
 
   private @Nullable ReadFrame[] frames = NO_FRAMES;
+  private int count;
   private int depth;
 
-  /** Adds a frame, and answers how many there are. */
-  int enter(ReadFrame frame, ReadLimits limits) {
+  /** Goes one level down without a frame. */
+  void enter(ReadLimits limits) {
     limits.checkDepth(depth);
-    if (depth == frames.length) {
-      frames = Arrays.copyOf(frames, Math.max(FIRST_CAPACITY, 2 * depth));
-    }
-    frames[depth++] = frame;
-    return depth;
+    depth++;
   }
 
+  /** Ends {@link #enter(ReadLimits)}. */
   void leave() {
-    frames[--depth] = null;
+    depth--;
+  }
+
+  /** Adds a frame, one level down. */
+  void push(ReadFrame frame, ReadLimits limits) {
+    enter(limits);
+    if (count == frames.length) {
+      frames = Arrays.copyOf(frames, Math.max(FIRST_CAPACITY, 2 * count));
+    }
+    frames[count++] = frame;
+  }
+
+  void pop() {
+    frames[--count] = null;
+    leave();
   }
 
   ReadFrame top() {
-    return requireNonNull(frames[depth - 1]);
+    return requireNonNull(frames[count - 1]);
   }
 
+  /** The number of frames. */
+  int count() {
+    return count;
+  }
+
+  /** The number of values that are being read. */
   int depth() {
     return depth;
   }
@@ -42,12 +62,11 @@ final class ReadStack {
     return frames.length;
   }
 
-  String path() {
-    StringBuilder path = new StringBuilder();
-    int shown = Math.min(depth, MAX_SHOWN);
-    for (int i = 0; i < shown; i++) {
-      path.append(requireNonNull(frames[i]).step());
+  /** Drops the frames above these, and notes where they stood. */
+  void unwind(int remaining, FailurePath failure) {
+    while (count > remaining) {
+      failure.add(top().step());
+      pop();
     }
-    return depth > shown ? path + "…" : path.toString();
   }
 }

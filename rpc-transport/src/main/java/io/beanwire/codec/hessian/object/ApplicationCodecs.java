@@ -14,7 +14,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -98,32 +97,45 @@ public final class ApplicationCodecs {
 
   private TypeCodec record(Class<?> type, ResolvedType declared) {
     RecordComponent[] components = type.getRecordComponents();
-    String[] names = new String[components.length];
-    ResolvedType[] types = new ResolvedType[components.length];
-    MethodHandle[] accessors = new MethodHandle[components.length];
+    FieldAccessor[] fields = new FieldAccessor[components.length];
     Class<?>[] classes = new Class<?>[components.length];
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    Class<?>[] kinds = new Class<?>[components.length];
     try {
       for (int i = 0; i < components.length; i++) {
-        names[i] = components[i].getName();
+        ResolvedType resolved = registry.resolve(components[i].getGenericType(), declared);
+        String name = components[i].getName();
+        fields[i] = FieldAccessor.of(name, type.getDeclaredField(name), resolved);
         classes[i] = components[i].getType();
-        types[i] = registry.resolve(components[i].getGenericType(), declared);
-        Method accessor = components[i].getAccessor();
-        accessor.setAccessible(true);
-        accessors[i] =
-            lookup.unreflect(accessor).asType(MethodType.methodType(Object.class, Object.class));
+        kinds[i] = kind(classes[i]);
       }
       Constructor<?> constructor = type.getDeclaredConstructor(classes);
       constructor.setAccessible(true);
-      MethodHandle spread =
-          lookup
+      MethodHandle handle =
+          MethodHandles.lookup()
               .unreflectConstructor(constructor)
-              .asSpreader(Object[].class, classes.length)
-              .asType(MethodType.methodType(Object.class, Object[].class));
-      return new RecordCodec(registry, type, names, types, accessors, spread);
+              .asType(MethodType.methodType(Object.class, kinds));
+      return new RecordCodec(registry, type, fields, handle, SerializationHooks.of(type));
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw inaccessible(type, e);
     }
+  }
+
+  /**
+   * How generated code names a component's class: primitives and public classes of the JDK as
+   * themselves. It can name no others; the conversion of each costs a method handle.
+   */
+  private static Class<?> kind(Class<?> type) {
+    if (type.isPrimitive()) {
+      boolean usual =
+          type == int.class || type == long.class || type == boolean.class || type == double.class;
+      return usual ? type : Object.class;
+    }
+    boolean known =
+        type.getClassLoader() == null
+            && !type.isArray()
+            && Modifier.isPublic(type.getModifiers())
+            && type.getModule().isExported(type.getPackageName());
+    return known ? type : Object.class;
   }
 
   /** The fields of the application's classes in a hierarchy, the most special ones first. */

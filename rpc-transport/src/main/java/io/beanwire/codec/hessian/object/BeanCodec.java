@@ -19,13 +19,12 @@ final class BeanCodec extends TypeCodec {
   final FieldAccessor[] fields;
   private final MethodHandle maker;
   private final SerializationHooks replacement;
+  private final LazyLayout layout;
+  private final String refusal;
   private final boolean definesHash;
 
   /** Bytes of what the constructor fills an instance with; negative before it is known. */
   private int content = -1;
-
-  private @Nullable BeanReader reader;
-  private @Nullable BeanWriter writer;
 
   /**
    * @param maker {@code ()Object}, makes an instance
@@ -40,11 +39,10 @@ final class BeanCodec extends TypeCodec {
     this.fields = fields;
     this.maker = maker;
     this.replacement = replacement;
+    this.names = FieldAccessor.names(fields);
+    this.refusal = "no instance of " + name + " can be made";
+    this.layout = new LazyLayout(() -> LayoutGenerator.ofBean(type, fields, maker));
     this.definesHash = FieldAccessor.hashMethod(type).getDeclaringClass() != Object.class;
-    this.names = new String[fields.length];
-    for (int i = 0; i < names.length; i++) {
-      names[i] = fields[i].name;
-    }
   }
 
   @Override
@@ -52,7 +50,7 @@ final class BeanCodec extends TypeCodec {
     Object written = replacement.replace(out, value);
     if (written != null && out.first(written)) {
       out.beginObject(this, names);
-      out.push(this, written);
+      layout.write(this, written, out);
     }
   }
 
@@ -60,22 +58,30 @@ final class BeanCodec extends TypeCodec {
   public Map<String, ResolvedType> parts(ResolvedType declared) {
     Map<String, ResolvedType> parts = new LinkedHashMap<>();
     for (FieldAccessor field : fields) {
-      parts.put("." + field.name, field.declared);
+      parts.put("." + field.name(), field.declared());
     }
     return parts;
   }
 
   @Override
   public void resume(Encoder out, WriteFrame frame) {
-    if (writer().writeFrom(frame.index, frame, out)) {
-      out.pop();
-    }
+    LazyLayout.resume(fields, out, frame);
   }
 
   @Override
   public @Nullable Object readObject(
       Decoder in, ClassDefinition definition, ResolvedType declared) {
-    return begin(in, definition.mappingTo(names), declared);
+    ClassDefinition.Mapping mapping = definition.mappingTo(names);
+    Layout known = content < 0 ? null : layout.enter(in, mapping);
+    if (known == null) {
+      return begin(in, mapping, declared);
+    }
+    if (content != 0) {
+      in.limits.charge(content);
+    }
+    int reference = in.nextReference();
+    Object instance = LazyLayout.read(known, in, refusal);
+    return declared.fit(finish(in, instance, reference));
   }
 
   @Override
@@ -126,29 +132,11 @@ final class BeanCodec extends TypeCodec {
     return resolved;
   }
 
-  BeanReader reader() {
-    BeanReader known = reader;
-    if (known == null) {
-      known = new BeanReader(type, fields);
-      reader = known;
-    }
-    return known;
-  }
-
-  private BeanWriter writer() {
-    BeanWriter known = writer;
-    if (known == null) {
-      known = new BeanWriter(type, fields);
-      writer = known;
-    }
-    return known;
-  }
-
   private Object make() {
     try {
       return (Object) maker.invokeExact();
     } catch (Throwable e) {
-      throw new CodecException("BW0217 no instance of " + name + " can be made: " + e, e);
+      throw new CodecException("BW0217 " + refusal + ": " + e, e);
     }
   }
 }

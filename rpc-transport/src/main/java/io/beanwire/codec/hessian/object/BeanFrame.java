@@ -37,9 +37,6 @@ final class BeanFrame extends FieldsFrame {
   }
 
   private boolean readOn(Decoder in) {
-    if (isExact()) {
-      return codec.reader().readFrom(field() + 1, this, in);
-    }
     while (next(in)) {
       if (isUnknown()) {
         if (in.skip() == Decoder.PENDING) {

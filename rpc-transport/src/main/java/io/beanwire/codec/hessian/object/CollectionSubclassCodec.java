@@ -37,7 +37,7 @@ final class CollectionSubclassCodec extends CompositeCodec {
 
   @Override
   public ResolvedType part(int index, ResolvedType declared) {
-    return index == 0 ? owner().resolve(Object[].class) : fields[index - 1].declared;
+    return index == 0 ? owner().resolve(Object[].class) : fields[index - 1].declared();
   }
 
   @Override
@@ -81,7 +81,7 @@ final class CollectionSubclassCodec extends CompositeCodec {
     String[] names = new String[1 + fields.length];
     names[0] = ELEMENTS;
     for (int i = 0; i < fields.length; i++) {
-      names[1 + i] = fields[i].name;
+      names[1 + i] = fields[i].name();
     }
     return names;
   }

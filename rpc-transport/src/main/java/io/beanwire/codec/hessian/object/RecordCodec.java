@@ -3,36 +3,43 @@ package io.beanwire.codec.hessian.object;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.CompositeCodec;
+import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.WriteFrame;
+import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** A record: taken apart by its accessors, built by its canonical constructor. */
+/**
+ * A record: taken apart by its fields, as Java serializes records, and built by its canonical
+ * constructor.
+ */
 final class RecordCodec extends CompositeCodec {
-  private final ResolvedType[] types;
-  private final MethodHandle[] accessors;
+  private final FieldAccessor[] fields;
   private final MethodHandle constructor;
   private final SerializationHooks replacement;
+  private final LazyLayout layout;
+  private final String refusal;
 
   /**
-   * @param accessors {@code (Object)Object}
-   * @param constructor {@code (Object[])Object}
+   * A codec of all components.
+   *
+   * @param constructor {@code (kinds)Object}
    */
   RecordCodec(
       CodecRegistry registry,
       Class<?> type,
-      String[] names,
-      ResolvedType[] types,
-      MethodHandle[] accessors,
-      MethodHandle constructor) {
-    super(registry, type, type.getName(), names);
-    this.types = types;
-    this.accessors = accessors;
+      FieldAccessor[] fields,
+      MethodHandle constructor,
+      SerializationHooks replacement) {
+    super(registry, type, type.getName(), FieldAccessor.names(fields));
+    this.fields = fields;
     this.constructor = constructor;
-    this.replacement = SerializationHooks.of(type);
+    this.replacement = replacement;
+    this.layout = new LazyLayout(() -> LayoutGenerator.ofRecord(type, fields, constructor));
+    this.refusal = "the constructor of " + name + " refuses";
   }
 
   @Override
@@ -40,26 +47,18 @@ final class RecordCodec extends CompositeCodec {
     Object written = replacement.replace(out, value);
     if (written != null && out.first(written)) {
       out.beginObject(this, names);
-      out.push(this, written);
+      layout.write(this, written, out);
     }
   }
 
   @Override
   public void resume(Encoder out, WriteFrame frame) {
-    int depth = out.depth();
-    while (frame.index < types.length) {
-      int index = frame.index++;
-      out.write(part(frame.value(), index), types[index]);
-      if (out.depth() != depth) {
-        return;
-      }
-    }
-    out.pop();
+    LazyLayout.resume(fields, out, frame);
   }
 
   @Override
   public ResolvedType part(int index, ResolvedType declared) {
-    return types[index];
+    return fields[index].declared();
   }
 
   @Override
@@ -68,21 +67,34 @@ final class RecordCodec extends CompositeCodec {
   }
 
   @Override
+  public @Nullable Object readObject(
+      Decoder in, ClassDefinition definition, ResolvedType declared) {
+    Layout known = layout.enter(in, definition.mappingTo(names));
+    if (known == null) {
+      return super.readObject(in, definition, declared);
+    }
+    int reference = in.referUnfinished();
+    Object read = replacement.resolve(LazyLayout.read(known, in, refusal));
+    in.resolve(reference, read);
+    return declared.fit(read);
+  }
+
+  @Override
   public @Nullable Object build(@Nullable Object[] parts) {
     Object built;
     try {
-      built = (Object) constructor.invokeExact(parts);
+      built = constructor.invokeWithArguments(parts);
     } catch (Throwable e) {
-      throw new CodecException("BW0217 the constructor of " + name + " refuses: " + e, e);
+      throw new CodecException("BW0217 " + refusal + ": " + e, e);
     }
     return replacement.resolve(built);
   }
 
   @Override
   public @Nullable Object[] hashedParts(Object value) {
-    @Nullable Object[] parts = new Object[accessors.length];
+    @Nullable Object[] parts = new Object[fields.length];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = part(value, i);
+      parts[i] = fields[i].get(value);
     }
     return parts;
   }
@@ -96,13 +108,5 @@ final class RecordCodec extends CompositeCodec {
   @Override
   public boolean replaces() {
     return replacement.reads();
-  }
-
-  private @Nullable Object part(Object value, int index) {
-    try {
-      return (Object) accessors[index].invokeExact(value);
-    } catch (Throwable e) {
-      throw new CodecException("BW0204 " + name + "." + names[index] + "() failed: " + e, e);
-    }
   }
 }

@@ -121,7 +121,7 @@ final class ThrowableCodec extends CompositeCodec {
   private static String[] names(FieldAccessor[] fields) {
     String[] names = java.util.Arrays.copyOf(OWN, OWN.length + fields.length);
     for (int i = 0; i < fields.length; i++) {
-      names[OWN.length + i] = fields[i].name;
+      names[OWN.length + i] = fields[i].name();
     }
     return names;
   }
@@ -133,7 +133,7 @@ final class ThrowableCodec extends CompositeCodec {
     types[2] = registry.resolve(StackTraceElement[].class);
     types[3] = registry.resolve(Throwable[].class);
     for (int i = 0; i < fields.length; i++) {
-      types[OWN.length + i] = fields[i].declared;
+      types[OWN.length + i] = fields[i].declared();
     }
     return types;
   }
