@@ -262,7 +262,7 @@ public final class CodecRegistry {
     }
     if (in.missing.isSkipping()
         && factory.builtIn(name) == null
-        && !context.allowList().allows(elementName(name))) {
+        && !context.allowList().allows(name.substring(name.lastIndexOf('[') + 1))) {
       in.missing.addRefused(name);
       return null;
     }
@@ -278,10 +278,6 @@ public final class CodecRegistry {
     }
     byName.put(name, found);
     return found;
-  }
-
-  private static String elementName(String name) {
-    return name.substring(name.lastIndexOf('[') + 1);
   }
 
   private @Nullable Class<?> elementNamed(String name) {
