@@ -4,6 +4,7 @@ import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 import static java.util.Objects.requireNonNull;
 
 import io.beanwire.codec.hessian.wire.ClassDefinition;
+import io.beanwire.codec.hessian.wire.FailurePath;
 import io.beanwire.codec.hessian.wire.Input;
 import io.beanwire.codec.hessian.wire.MessageTables;
 import io.beanwire.codec.hessian.wire.ReadLimits;

@@ -1,6 +1,7 @@
 package io.beanwire.codec.hessian.core;
 
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.hessian.wire.FailurePath;
 import io.beanwire.codec.hessian.wire.Output;
 import io.beanwire.codec.hessian.wire.ReferenceTable;
 import io.beanwire.codec.hessian.wire.Tags;

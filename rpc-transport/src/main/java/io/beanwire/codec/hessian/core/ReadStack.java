@@ -2,6 +2,7 @@ package io.beanwire.codec.hessian.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.beanwire.codec.hessian.wire.FailurePath;
 import io.beanwire.codec.hessian.wire.ReadLimits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

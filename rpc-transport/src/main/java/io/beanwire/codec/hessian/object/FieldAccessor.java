@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 record FieldAccessor(
     String name, ResolvedType declared, VarHandle handle, @Nullable MethodHandle finalSetter) {
-  private static final BiConsumer<Output, @Nullable Object> NOTHING = (out, value) -> {};
-
   /**
    * The accessor of a field.
    *
@@ -309,12 +307,14 @@ record FieldAccessor(
       BiConsumer<Output, @Nullable Object> writer) {
     if (handle.get(owner) == null) {
       out.out.writeByte(Tags.NULL);
-      return NOTHING;
+      return FieldAccessor::writeNothing;
     }
     out.unshared();
     out.beginObject(codec, codec.names);
     return writer;
   }
+
+  private static void writeNothing(Output out, @Nullable Object value) {}
 
   private CodecException failed(Decoder in, Throwable e) {
     in.failedAt("." + name);

@@ -13,7 +13,6 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -37,7 +36,7 @@ final class LayoutGenerator {
 
   private final FieldAccessor[] fields;
   private final ClassFile file;
-  private final Map<Object, String> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
   private final List<Object> constants = new ArrayList<>();
   private final ClassFile.Code initializer;
 
@@ -181,7 +180,7 @@ final class LayoutGenerator {
   private void read(String how, FieldAccessor field, MethodType type, ClassFile.Code to) {
     InlineCodec<?> inline = field.declared().flat();
     load(field, FieldAccessor.class, to).load(1);
-    if (type == SET) {
+    if (how.equals("set")) {
       to.load(2);
     }
     if (inline == null) {

@@ -1,4 +1,4 @@
-package io.beanwire.codec.hessian.core;
+package io.beanwire.codec.hessian.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,17 +7,18 @@ import java.util.Deque;
  * The way to a value that failed, gathered from the inside outwards while the error passes: what
  * goes well leaves no trace.
  */
-final class FailurePath {
+public final class FailurePath {
   private static final int MAX_SHOWN = 32;
 
   private final Deque<String> steps = new ArrayDeque<>(1);
 
   /** Adds the step outside those that are known. */
-  void add(String step) {
+  public void add(String step) {
     steps.addFirst(step);
   }
 
-  boolean isEmpty() {
+  /** Whether nothing has failed. */
+  public boolean isEmpty() {
     return steps.isEmpty();
   }
 
