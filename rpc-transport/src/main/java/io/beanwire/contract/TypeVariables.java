@@ -54,7 +54,8 @@ final class TypeVariables {
       return resolve(bound == null ? variable.getBounds()[0] : bound, deeper);
     }
     if (type instanceof WildcardType wildcard) {
-      return resolve(wildcard.getUpperBounds()[0], open);
+      Type[] lower = wildcard.getLowerBounds();
+      return resolve(lower.length > 0 ? lower[0] : wildcard.getUpperBounds()[0], open);
     }
     if (type instanceof GenericArrayType array) {
       Type component = resolve(array.getGenericComponentType(), open);

@@ -76,6 +76,12 @@ public final class Likeness {
       return expected == actual ? null : "expected " + show(expected) + ", was " + show(actual);
     }
     boolean container = expected instanceof Collection || expected instanceof Map;
+    if (expected instanceof Map.Entry<?, ?> entry && actual instanceof Map.Entry<?, ?> other) {
+      // nobody can name the class of a real map's entry
+      pair.open(entry.getKey(), other.getKey(), "getKey()");
+      pair.open(entry.getValue(), other.getValue(), "getValue()");
+      return null;
+    }
     if (expected.getClass() != actual.getClass() && (strict || !container)) {
       return "expected " + expected.getClass() + ", was " + actual.getClass();
     }

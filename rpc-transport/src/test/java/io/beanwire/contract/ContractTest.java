@@ -101,6 +101,17 @@ class ContractTest {
     assertThat(other.allows("java.net.URI")).isTrue();
   }
 
+  interface Sinks {
+    void fill(List<? super Order> orders);
+  }
+
+  @Test
+  void aLowerBoundSaysWhatTravels() {
+    Contract contract = Contract.of(Sinks.class, "", "");
+
+    assertThat(contract.allowedTypes()).contains(Order.class.getName());
+  }
+
   @Test
   void typeVariablesAreResolved() {
     Operation find = operation("find(Object)");

@@ -3,6 +3,11 @@ package io.beanwire.codec.hessian;
 import io.beanwire.codec.ClassRefusedException;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
+import io.beanwire.codec.hessian.core.CodecRegistry;
+import io.beanwire.codec.hessian.core.Decoder;
+import io.beanwire.codec.hessian.core.Encoder;
+import io.beanwire.codec.hessian.core.ForwardReference;
+import io.beanwire.codec.hessian.core.ResolvedType;
 import io.netty.buffer.ByteBuf;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -11,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of one operation's request or answer, one Hessian value after another. */
 final class HessianCodec implements MessageCodec {
-  private final Forms forms;
-  private final Slot[] slots;
+  private final CodecRegistry registry;
+  private final ResolvedType[] types;
 
   /** An encoder between two messages, without reference to any value. */
   private final AtomicReference<@Nullable Encoder> spareEncoder = new AtomicReference<>();
@@ -20,35 +25,35 @@ final class HessianCodec implements MessageCodec {
   /** A decoder between two messages. */
   private final AtomicReference<@Nullable Decoder> spareDecoder = new AtomicReference<>();
 
-  private HessianCodec(Forms forms, Slot[] slots) {
-    this.forms = forms;
-    this.slots = slots;
+  private HessianCodec(CodecRegistry registry, ResolvedType[] types) {
+    this.registry = registry;
+    this.types = types;
   }
 
-  static HessianCodec of(Forms forms, List<Type> types) {
-    Slot[] slots = new Slot[types.size()];
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = forms.slot(types.get(i));
+  static HessianCodec of(CodecRegistry registry, List<Type> declared) {
+    ResolvedType[] types = new ResolvedType[declared.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = registry.resolve(declared.get(i));
     }
-    DeclaredTypes declared = new DeclaredTypes(forms);
-    for (int i = 0; i < slots.length; i++) {
-      declared.check("arg" + i, slots[i]);
+    DeclaredTypes check = new DeclaredTypes(registry);
+    for (int i = 0; i < types.length; i++) {
+      check.check("arg" + i, types[i]);
     }
-    return new HessianCodec(forms, slots);
+    return new HessianCodec(registry, types);
   }
 
   @Override
   public void encode(@Nullable Object[] values, ByteBuf out) {
-    if (values.length != slots.length) {
+    if (values.length != types.length) {
       throw new CodecException(
-          "BW0204 " + values.length + " values (expected: " + slots.length + ")");
+          "BW0204 " + values.length + " values (expected: " + types.length + ")");
     }
     @Nullable Encoder kept = spareEncoder.getAndSet(null);
-    Encoder encoder = kept == null ? new Encoder(forms) : kept;
+    Encoder encoder = kept == null ? new Encoder(registry) : kept;
     encoder.begin(out);
-    for (int i = 0; i < slots.length; i++) {
+    for (int i = 0; i < types.length; i++) {
       try {
-        encoder.write(values[i], slots[i]);
+        encoder.write(values[i], types[i]);
       } catch (CodecException e) {
         throw new CodecException(e.getMessage() + " (in arg" + i + encoder.path() + ")", e);
       } catch (RuntimeException | StackOverflowError e) {
@@ -63,18 +68,18 @@ final class HessianCodec implements MessageCodec {
   @Override
   public @Nullable Object[] decode(ByteBuf in) {
     @Nullable Decoder kept = spareDecoder.getAndSet(null);
-    Decoder decoder = kept == null ? new Decoder(forms) : kept;
+    Decoder decoder = kept == null ? new Decoder(registry) : kept;
     decoder.begin(in);
-    @Nullable Object[] values = new Object[slots.length];
+    @Nullable Object[] values = new Object[types.length];
     int index = 0;
     try {
-      for (; index < slots.length; index++) {
-        values[index] = decoder.read(slots[index]);
+      for (; index < types.length; index++) {
+        values[index] = decoder.read(types[index]);
       }
       decoder.finish();
-      for (int i = 0; i < slots.length; i++) {
+      for (int i = 0; i < types.length; i++) {
         values[i] =
-            values[i] instanceof Unfinished u ? slots[i].fit(decoder.finished(u)) : values[i];
+            values[i] instanceof ForwardReference u ? types[i].fit(decoder.finished(u)) : values[i];
       }
       // After an error it is in the middle of something, and left to the garbage collector.
       if (decoder.release()) {
@@ -84,9 +89,21 @@ final class HessianCodec implements MessageCodec {
     } catch (ClassRefusedException e) {
       throw e;
     } catch (CodecException e) {
+      throwIfOfTheProcess(e.getCause());
       throw new CodecException(e.getMessage() + at(index, decoder), e);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (RuntimeException | Error e) {
+      throwIfOfTheProcess(e);
       throw new CodecException("BW0220 the message cannot be read: " + e + at(index, decoder), e);
+    }
+  }
+
+  /** Memory may be really short; the JDK says the same of lengths that no array can have. */
+  private static void throwIfOfTheProcess(@Nullable Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError error) {
+      String text = String.valueOf(error.getMessage());
+      if (!text.startsWith("Required") && !text.startsWith("Requested")) {
+        throw error;
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.beanwire.codec.hessian;
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.Serializer;
+import io.beanwire.codec.hessian.core.CodecRegistry;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * JDK. Thread-safe; what it learns about classes lives as long as the codecs that use it.
  */
 public final class HessianSerializer implements Serializer {
-  private final Map<CodecContext, WeakReference<Forms>> known = new WeakHashMap<>();
+  private final Map<CodecContext, WeakReference<CodecRegistry>> known = new WeakHashMap<>();
 
   /** For {@link java.util.ServiceLoader}. */
   public HessianSerializer() {}
@@ -33,18 +34,18 @@ public final class HessianSerializer implements Serializer {
 
   @Override
   public MessageCodec bind(List<Type> types, CodecContext context) {
-    return HessianCodec.of(forms(context), types);
+    return HessianCodec.of(registry(context), types);
   }
 
-  private Forms forms(CodecContext context) {
+  private CodecRegistry registry(CodecContext context) {
     synchronized (known) {
-      WeakReference<Forms> reference = known.get(context);
-      @Nullable Forms forms = reference == null ? null : reference.get();
-      if (forms == null) {
-        forms = new Forms(context);
-        known.put(context, new WeakReference<>(forms));
+      WeakReference<CodecRegistry> reference = known.get(context);
+      @Nullable CodecRegistry registry = reference == null ? null : reference.get();
+      if (registry == null) {
+        registry = new CodecRegistry(context, new StandardCodecs());
+        known.put(context, new WeakReference<>(registry));
       }
-      return forms;
+      return registry;
     }
   }
 }

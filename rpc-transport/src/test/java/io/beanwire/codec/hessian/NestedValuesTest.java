@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.MessageCodec;
+import io.beanwire.codec.hessian.core.Decoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;

@@ -1,9 +1,0 @@
-package io.beanwire.codec.hessian;
-
-/**
- * Stands for a value that is still being read and cannot exist before its parts do: a record, an
- * immutable list. Mutable holders are patched when the message has been read.
- *
- * @param index its place among the references of the message
- */
-record Unfinished(int index) {}

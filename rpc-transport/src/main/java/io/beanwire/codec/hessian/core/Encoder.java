@@ -1,0 +1,293 @@
+package io.beanwire.codec.hessian.core;
+
+import io.beanwire.codec.CodecException;
+import io.beanwire.codec.hessian.wire.FailurePath;
+import io.beanwire.codec.hessian.wire.Output;
+import io.beanwire.codec.hessian.wire.ReferenceTable;
+import io.beanwire.codec.hessian.wire.Tags;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one message. Deeply nested values wait on a stack of its own rather than on the thread's,
+ * so that depth costs heap and is bounded by the limits. Used by one thread at a time.
+ */
+public final class Encoder {
+  private static final int MAX_REPLACEMENTS = 100;
+  private static final int MAX_KEPT_FRAMES = 1024;
+
+  /** Takes the scalars. */
+  public final Output out = new Output();
+
+  final CodecRegistry registry;
+  private final ReferenceTable identities = new ReferenceTable();
+  private final int maxDepth;
+  private WriteFrame[] frames = new WriteFrame[16];
+  private int frameCount;
+  private int depth;
+  private final FailurePath failure = new FailurePath();
+  private int[] definitions = new int[32];
+  private int definitionCount;
+  private int[] typeNames = new int[32];
+  private int typeNameCount;
+  private int replacements;
+
+  /** An encoder between two messages. */
+  public Encoder(CodecRegistry registry) {
+    this.registry = registry;
+    this.maxDepth = registry.limits().maxDepth();
+  }
+
+  /** Begins a message. */
+  public void begin(ByteBuf target) {
+    out.begin(target);
+  }
+
+  /**
+   * Writes a value. The first levels are written at once, on the thread's stack; {@link #depth} has
+   * grown if the rest of a deeper one is still to come.
+   */
+  public void write(@Nullable Object value, ResolvedType declared) {
+    if (value == null) {
+      out.writeByte(Tags.NULL);
+    } else if (value instanceof String text) {
+      out.writeString(text);
+    } else if (value instanceof Integer number) {
+      out.writeInt(number);
+    } else {
+      int level = depth;
+      int below = frameCount;
+      declared.codecFor(value.getClass()).write(this, value, declared);
+      if (depth != level && level < Decoder.MAX_RECURSION) {
+        complete(below);
+      }
+    }
+  }
+
+  /** Writes what is left of the values above so many frames. */
+  private void complete(int remaining) {
+    try {
+      while (frameCount > remaining) {
+        WriteFrame top = frames[frameCount - 1];
+        top.codec().resume(this, top);
+      }
+    } catch (RuntimeException | Error e) {
+      while (frameCount > remaining) {
+        failedAt(frames[frameCount - 1].codec());
+        pop();
+      }
+      throw e;
+    }
+  }
+
+  /** How many values wait for the rest of them to be written. */
+  public int depth() {
+    return depth;
+  }
+
+  /** The classes of the values around the one that has failed, from the outermost inwards. */
+  public String path() {
+    return failure.toString();
+  }
+
+  /** Notes that an error has occurred within a value. */
+  public void failedAt(TypeCodec codec) {
+    failure.add(" > " + codec.name);
+  }
+
+  /**
+   * Begins a value whose parts are all written before {@link #leave}.
+   *
+   * @return false if that cannot be said, so deep in the message
+   */
+  public boolean enter() {
+    if (depth >= Decoder.MAX_RECURSION - 1) {
+      return false;
+    }
+    goDown();
+    return true;
+  }
+
+  /** Ends a value begun by {@link #enter}, also if it has failed. */
+  public void leave() {
+    depth--;
+  }
+
+  /** Begins a value whose parts are written later, by {@link TypeCodec#resume}. */
+  public WriteFrame push(TypeCodec codec, Object value) {
+    goDown();
+    if (frameCount == frames.length) {
+      frames = Arrays.copyOf(frames, 2 * frameCount);
+    }
+    WriteFrame frame = frames[frameCount];
+    if (frame == null) {
+      frame = new WriteFrame();
+      frames[frameCount] = frame;
+    }
+    frameCount++;
+    frame.begin(codec, value);
+    return frame;
+  }
+
+  /** Ends the value that was begun last. */
+  public void pop() {
+    frames[--frameCount].end();
+    leave();
+  }
+
+  private void goDown() {
+    if (depth >= maxDepth) {
+      throw new CodecException(
+          "BW0215 a value is nested deeper than %d levels (raise beanwire.codec.max-depth)"
+              .formatted(maxDepth));
+    }
+    depth++;
+  }
+
+  /**
+   * Takes the next reference number for this value.
+   *
+   * @return false if the value was written before: a reference to it has been written instead
+   */
+  public boolean first(Object value) {
+    int known = identities.put(value);
+    if (known < 0) {
+      return true;
+    }
+    out.writeByte(Tags.REFERENCE);
+    out.writeInt(known);
+    return false;
+  }
+
+  /** Writes a reference to the value if it was written before. */
+  public boolean refersTo(Object value) {
+    int known = identities.get(value);
+    if (known < 0) {
+      return false;
+    }
+    out.writeByte(Tags.REFERENCE);
+    out.writeInt(known);
+    return true;
+  }
+
+  /** Writes what a value wants to be replaced by. */
+  public void writeInstead(Object value, @Nullable Object replacement) {
+    if (++replacements > MAX_REPLACEMENTS) {
+      throw new CodecException(
+          "BW0203 writeReplace of " + value.getClass().getName() + " is replaced without end");
+    }
+    int reference = nextReference();
+    write(replacement, registry.any());
+    if (nextReference() != reference) {
+      alias(value, reference);
+    }
+    replacements--;
+  }
+
+  /** Takes the next reference number for a value that nobody will refer to. */
+  public void unshared() {
+    identities.skip();
+  }
+
+  /** Makes later occurrences of one value refer to what another has become. */
+  public void alias(Object original, int index) {
+    identities.alias(original, index);
+  }
+
+  /** The number that the next shared value will get. */
+  public int nextReference() {
+    return identities.next();
+  }
+
+  /** Writes the definition at its first use, then the tag of an instance. */
+  public void beginObject(TypeCodec codec, String[] fields) {
+    if (codec.id >= definitions.length) {
+      definitions = Arrays.copyOf(definitions, Math.max(codec.id + 1, 2 * definitions.length));
+    }
+    int index = definitions[codec.id] - 1;
+    if (index < 0) {
+      index = definitionCount++;
+      definitions[codec.id] = definitionCount;
+      out.writeRaw(codec.definition(fields));
+    }
+    if (index <= Tags.OBJECT_1_MAX) {
+      out.writeByte(Tags.OBJECT_1 + index);
+    } else {
+      out.writeByte(Tags.OBJECT);
+      out.writeInt(index);
+    }
+  }
+
+  /** Writes the head of an untyped list of known length. */
+  public void beginList(int length) {
+    if (length <= Tags.LIST_1_MAX) {
+      out.writeByte(Tags.LIST_1 + length);
+    } else {
+      out.writeByte(Tags.LIST);
+      out.writeInt(length);
+    }
+  }
+
+  /** Writes the head of a typed list of known length. */
+  public void beginList(TypeCodec codec, int length) {
+    boolean compact = length <= Tags.LIST_1_MAX;
+    out.writeByte(compact ? Tags.TYPED_LIST_1 + length : Tags.TYPED_LIST);
+    writeTypeName(codec);
+    if (!compact) {
+      out.writeInt(length);
+    }
+  }
+
+  /** Writes the head of a map; untyped unless the codec is given. Entries and END follow. */
+  public void beginMap(@Nullable TypeCodec codec) {
+    if (codec == null) {
+      out.writeByte(Tags.MAP);
+    } else {
+      out.writeByte(Tags.TYPED_MAP);
+      writeTypeName(codec);
+    }
+  }
+
+  /** Writes the head of a list of a type that is not known here. */
+  public void beginList(String typeName, int length) {
+    out.writeByte(Tags.TYPED_LIST);
+    typeNameCount++;
+    out.writeString(typeName);
+    out.writeInt(length);
+  }
+
+  /** Writes the head of a map of a type that is not known here. */
+  public void beginMap(String typeName) {
+    out.writeByte(Tags.TYPED_MAP);
+    typeNameCount++;
+    out.writeString(typeName);
+  }
+
+  /**
+   * Ends a message and forgets its values.
+   *
+   * @return whether this encoder is small enough to be kept for another message
+   */
+  public boolean finish() {
+    out.finish();
+    Arrays.fill(definitions, 0);
+    definitionCount = 0;
+    Arrays.fill(typeNames, 0);
+    typeNameCount = 0;
+    return identities.forget() && frames.length <= MAX_KEPT_FRAMES;
+  }
+
+  private void writeTypeName(TypeCodec codec) {
+    if (codec.id >= typeNames.length) {
+      typeNames = Arrays.copyOf(typeNames, Math.max(codec.id + 1, 2 * typeNames.length));
+    }
+    int index = typeNames[codec.id] - 1;
+    if (index < 0) {
+      typeNames[codec.id] = ++typeNameCount;
+      out.writeString(codec.name);
+    } else {
+      out.writeInt(index);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.beanwire.codec.hessian.jdk;
+
+import static java.util.Objects.requireNonNull;
+
+import io.beanwire.codec.JdkType;
+import io.beanwire.codec.JdkTypes;
+import io.beanwire.codec.hessian.core.CodecRegistry;
+import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.core.TypedList;
+import io.beanwire.codec.hessian.core.TypedMap;
+import io.beanwire.codec.hessian.jdk.collection.CollectionCodec;
+import io.beanwire.codec.hessian.jdk.collection.CollectionCodecs;
+import io.beanwire.codec.hessian.jdk.collection.MapCodec;
+import io.beanwire.codec.hessian.jdk.collection.SortedCodecs;
+import io.beanwire.codec.hessian.jdk.collection.TypedCodec;
+import io.beanwire.codec.hessian.jdk.collection.WrapperCodecs;
+import io.beanwire.codec.hessian.jdk.time.SqlCodecs;
+import io.beanwire.codec.hessian.jdk.time.TimeCodecs;
+import io.beanwire.codec.hessian.jdk.value.AbstractTypeCodec;
+import io.beanwire.codec.hessian.jdk.value.ArrayCodec;
+import io.beanwire.codec.hessian.jdk.value.CharArrayCodec;
+import io.beanwire.codec.hessian.jdk.value.EnumCodec;
+import io.beanwire.codec.hessian.jdk.value.PrimitiveArrayCodec;
+import io.beanwire.codec.hessian.jdk.value.ScalarCodec;
+import io.beanwire.codec.hessian.jdk.value.ValueCodecs;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes of the JDK that have a codec of their own, since their fields are private to the JDK.
+ * Knows no class of the application.
+ */
+public final class JdkCodecs {
+  private static final Map<Class<?>, Function<CodecRegistry, TypeCodec>> MAKERS = makers();
+  private static final List<Class<?>> PRIMITIVES =
+      List.of(
+          boolean.class,
+          byte.class,
+          short.class,
+          char.class,
+          int.class,
+          long.class,
+          float.class,
+          double.class,
+          void.class);
+  private static final Map<String, Class<?>> OTHER_NAMES = otherNames();
+
+  private JdkCodecs() {}
+
+  /** The codec of an array or of a class of the JDK, or null if there is none. */
+  public static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    TypeCodec scalar = ScalarCodec.of(registry, type);
+    if (scalar != null) {
+      return scalar;
+    } else if (type.isPrimitive()) {
+      return registry.of(MethodType.methodType(type).wrap().returnType());
+    } else if (type.isArray()) {
+      return array(registry, type);
+    } else if (type == TypedMap.class || type == TypedList.class) {
+      return new TypedCodec(registry, type);
+    } else if (!JdkTypes.isPlatform(type) || Throwable.class.isAssignableFrom(type)) {
+      return null;
+    }
+    Function<CodecRegistry, TypeCodec> maker = MAKERS.get(type);
+    if (maker != null) {
+      return maker.apply(registry);
+    }
+    if (type.getName().startsWith("java.sql.")) {
+      return SqlCodecs.of(registry, type);
+    }
+    if (type.isEnum()) {
+      return new EnumCodec(registry, type);
+    } else if (type.getSuperclass() != null && type.getSuperclass().isEnum()) {
+      return registry.of(type.getSuperclass());
+    }
+    TypeCodec family = ofFamily(registry, type);
+    boolean open = Modifier.isAbstract(type.getModifiers());
+    return family == null && open && JdkTypes.find(type.getName()) != null
+        ? new AbstractTypeCodec(registry, type)
+        : family;
+  }
+
+  /** The classes that have a codec of their own. */
+  static Set<Class<?>> classes() {
+    return MAKERS.keySet();
+  }
+
+  /** The class of a name that always may travel, or null. */
+  public static @Nullable Class<?> classNamed(String name) {
+    Class<?> other = OTHER_NAMES.get(name);
+    return other == null && JdkTypes.contains(name) ? load(name) : other;
+  }
+
+  private static TypeCodec array(CodecRegistry registry, Class<?> type) {
+    if (type == char[].class) {
+      return new CharArrayCodec(registry);
+    }
+    return type.getComponentType().isPrimitive()
+        ? new PrimitiveArrayCodec(registry, type)
+        : new ArrayCodec(registry, type);
+  }
+
+  /** Views and other private classes: they come back as the nearest public one. */
+  private static @Nullable TypeCodec ofFamily(CodecRegistry registry, Class<?> type) {
+    TypeCodec value = ValueCodecs.ofFamily(registry, type);
+    value = value == null ? TimeCodecs.ofFamily(registry, type) : value;
+    if (value != null) {
+      return value;
+    }
+    if (type.isInterface() || !Collection.class.isAssignableFrom(type)) {
+      if (SortedMap.class.isAssignableFrom(type)) {
+        return SortedCodecs.map(registry, type, java.util.TreeMap.class);
+      }
+      return Map.class.isAssignableFrom(type)
+          ? MapCodec.filled(
+              registry, type, java.util.LinkedHashMap.class.getName(), java.util.LinkedHashMap::new)
+          : null;
+    }
+    if (SortedSet.class.isAssignableFrom(type)) {
+      return SortedCodecs.set(registry, type, java.util.TreeSet.class);
+    } else if (Set.class.isAssignableFrom(type)) {
+      return CollectionCodec.filled(
+          registry, type, java.util.LinkedHashSet.class.getName(), java.util.LinkedHashSet::new);
+    }
+    return CollectionCodec.untyped(registry, type);
+  }
+
+  private static Map<Class<?>, Function<CodecRegistry, TypeCodec>> makers() {
+    Map<Class<?>, Function<CodecRegistry, TypeCodec>> makers = new HashMap<>();
+    ValueCodecs.register(makers);
+    TimeCodecs.register(makers);
+    CollectionCodecs.register(makers);
+    WrapperCodecs.register(makers);
+    SortedCodecs.register(makers);
+    makers.put(Object.class, registry -> new AbstractTypeCodec(registry, Object.class));
+    makers.put(Void.class, registry -> new AbstractTypeCodec(registry, Void.class));
+    return Map.copyOf(makers);
+  }
+
+  private static Map<String, Class<?>> otherNames() {
+    Map<String, Class<?>> names = new HashMap<>();
+    for (Class<?> primitive : PRIMITIVES) {
+      names.put(primitive.getName(), primitive);
+    }
+    names.put(CharArrayCodec.NAME, char[].class);
+    for (JdkType type : JdkTypes.all()) {
+      for (String alias : type.aliases()) {
+        names.put(alias, requireNonNull(load(type.name())));
+      }
+    }
+    return Map.copyOf(names);
+  }
+
+  private static @Nullable Class<?> load(String name) {
+    try {
+      return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+    } catch (ClassNotFoundException e) {
+      return null; // of a later Java, or of a module that is not there
+    }
+  }
+}

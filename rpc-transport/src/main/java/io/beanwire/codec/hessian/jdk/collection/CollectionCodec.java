@@ -1,0 +1,254 @@
+package io.beanwire.codec.hessian.jdk.collection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.beanwire.codec.CodecException;
+import io.beanwire.codec.hessian.core.CodecRegistry;
+import io.beanwire.codec.hessian.core.Decoder;
+import io.beanwire.codec.hessian.core.Encoder;
+import io.beanwire.codec.hessian.core.ForwardReference;
+import io.beanwire.codec.hessian.core.HashedKeys;
+import io.beanwire.codec.hessian.core.ReadFrame;
+import io.beanwire.codec.hessian.core.ResolvedType;
+import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.core.WriteFrame;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A collection that is no ArrayList: a list on the wire, typed unless its class is private. */
+public final class CollectionCodec extends TypeCodec {
+  private final boolean typed;
+
+  /** Whether the size may change between counting and writing. */
+  private final boolean concurrent;
+
+  /** Whether equal elements are looked for. */
+  private final boolean hashed;
+
+  private final IntFunction<? extends Collection<?>> maker;
+  private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
+  private final @Nullable BiConsumer<Decoder, List<?>> charge;
+
+  private CollectionCodec(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      boolean typed,
+      IntFunction<? extends Collection<?>> maker,
+      @Nullable Function<List<?>, ? extends Collection<?>> finisher,
+      @Nullable BiConsumer<Decoder, List<?>> charge) {
+    super(registry, type, name);
+    this.typed = typed;
+    this.concurrent = type.getName().startsWith("java.util.concurrent.");
+    this.hashed = Set.class.isAssignableFrom(type);
+    this.maker = maker;
+    this.finisher = finisher;
+    this.charge = charge;
+  }
+
+  /**
+   * A collection that is filled element by element.
+   *
+   * @param maker takes the expected number of elements
+   */
+  public static CollectionCodec filled(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      IntFunction<? extends Collection<?>> maker) {
+    return new CollectionCodec(registry, type, name, true, maker, null, null);
+  }
+
+  /** A list of a private class, which comes back as an ArrayList. */
+  public static CollectionCodec untyped(CodecRegistry registry, Class<?> type) {
+    return new CollectionCodec(
+        registry, type, ArrayList.class.getName(), false, ArrayList::new, null, null);
+  }
+
+  /** A collection that is made of all its elements at once. */
+  static CollectionCodec finished(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Function<List<?>, ? extends Collection<?>> finisher) {
+    return new CollectionCodec(registry, type, name, true, ArrayList::new, finisher, null);
+  }
+
+  /** As {@link #finished}, for a collection whose making must be charged by its elements. */
+  static CollectionCodec charged(
+      CodecRegistry registry,
+      Class<?> type,
+      Function<List<?>, ? extends Collection<?>> finisher,
+      BiConsumer<Decoder, List<?>> charge) {
+    return new CollectionCodec(
+        registry, type, type.getName(), true, ArrayList::new, finisher, charge);
+  }
+
+  @Override
+  public void write(Encoder out, Object value, ResolvedType declared) {
+    if (!out.first(value)) {
+      return;
+    }
+    Collection<?> elements = (Collection<?>) value;
+    if (concurrent) {
+      elements = Arrays.asList(elements.toArray());
+    }
+    int size = elements.size();
+    if (typed) {
+      out.beginList(this, size);
+    } else {
+      out.beginList(size);
+    }
+    if (size > 0) {
+      out.push(this, elements).over(elements.iterator(), elementsOf(declared));
+    }
+  }
+
+  @Override
+  public Map<String, ResolvedType> parts(ResolvedType declared) {
+    return Map.of("[]", elementsOf(declared));
+  }
+
+  @Override
+  public void resume(Encoder out, WriteFrame frame) {
+    int depth = out.depth();
+    int size = ((Collection<?>) frame.value()).size();
+    while (frame.index < size) {
+      frame.index++;
+      if (!frame.rest().hasNext()) {
+        throw new CodecException("BW0204 a " + name + " has been changed while it was written");
+      }
+      out.write(frame.rest().next(), frame.first());
+      if (out.depth() != depth) {
+        return;
+      }
+    }
+    out.pop();
+  }
+
+  @Override
+  public @Nullable Object readList(Decoder in, int length, ResolvedType declared) {
+    int expected = Math.max(length, 0);
+    if (finisher != null) {
+      ArrayList<Object> elements = new ArrayList<>(expected);
+      int reference = in.referUnfinished();
+      return in.push(
+          new ListFrame(declared, elementsOf(declared), elements, 0, length, reference, this));
+    }
+    Collection<?> target = maker.apply(expected);
+    in.refer(target);
+    return length == 0
+        ? declared.fit(target)
+        : in.push(
+            new Frame(
+                declared,
+                elementsOf(declared),
+                hashed ? new HashedKeys(in) : null,
+                target,
+                length));
+  }
+
+  /** Makes a collection of all its elements. */
+  Object finish(Decoder in, List<?> elements) {
+    if (hashed) {
+      new HashedKeys(in).addAll(elements);
+    }
+    if (charge != null) {
+      charge.accept(in, elements);
+    }
+    return requireNonNull(finisher).apply(elements);
+  }
+
+  private ResolvedType elementsOf(ResolvedType declared) {
+    boolean says = Iterable.class.isAssignableFrom(declared.raw);
+    return says ? declared.element() : plain().element();
+  }
+
+  private static final class Frame extends ReadFrame {
+    private final ResolvedType elements;
+    private final @Nullable HashedKeys hashed;
+    private final Collection<Object> target;
+    private final int length;
+    private int position;
+    private boolean patched;
+
+    @SuppressWarnings("unchecked")
+    Frame(
+        ResolvedType declared,
+        ResolvedType elements,
+        @Nullable HashedKeys hashed,
+        Collection<?> target,
+        int length) {
+      super(declared);
+      this.elements = elements;
+      this.hashed = hashed;
+      this.target = (Collection<Object>) target;
+      this.length = length;
+    }
+
+    @Override
+    public @Nullable Object advance(Decoder in, @Nullable Object delivered) {
+      if (delivered != Decoder.PENDING) {
+        add(in, delivered);
+      }
+      while (length < 0 ? !in.atEnd() : position < length) {
+        if (length >= 0) {
+          in.limits.keepPromise();
+        }
+        Object element = in.read(elements);
+        if (element == Decoder.PENDING) {
+          return element;
+        }
+        add(in, element);
+      }
+      return target;
+    }
+
+    @Override
+    public String step() {
+      return "[" + position + "]";
+    }
+
+    @SuppressWarnings("NullAway") // a collection that refuses null says so itself
+    private void add(Decoder in, @Nullable Object element) {
+      position++;
+      if (!(element instanceof ForwardReference)) {
+        charge(element);
+        target.add(element);
+      } else if (target instanceof List<Object> list) {
+        list.add(element);
+        if (!patched) {
+          patched = true;
+          in.patchLater(() -> list.replaceAll(each -> finished(in, each)));
+        }
+      } else {
+        in.patchLater(() -> addFinished(in, element));
+      }
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    private Object finished(Decoder in, @Nullable Object element) {
+      return element instanceof ForwardReference ? elements.fit(in.finished(element)) : element;
+    }
+
+    private void addFinished(Decoder in, Object unfinished) {
+      Object element = finished(in, unfinished);
+      charge(element);
+      target.add(element);
+    }
+
+    private void charge(@Nullable Object element) {
+      if (hashed != null) {
+        hashed.add(element, target, target.size());
+      }
+    }
+  }
+}

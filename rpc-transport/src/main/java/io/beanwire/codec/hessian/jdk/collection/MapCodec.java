@@ -1,0 +1,255 @@
+package io.beanwire.codec.hessian.jdk.collection;
+
+import io.beanwire.codec.CodecException;
+import io.beanwire.codec.hessian.core.CodecRegistry;
+import io.beanwire.codec.hessian.core.Decoder;
+import io.beanwire.codec.hessian.core.Encoder;
+import io.beanwire.codec.hessian.core.ForwardReference;
+import io.beanwire.codec.hessian.core.HashedKeys;
+import io.beanwire.codec.hessian.core.ReadFrame;
+import io.beanwire.codec.hessian.core.ResolvedType;
+import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.core.WriteFrame;
+import io.beanwire.codec.hessian.wire.Tags;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A map, typed unless it is a HashMap. */
+public final class MapCodec extends TypeCodec {
+  private final Supplier<? extends Map<?, ?>> maker;
+  private final @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher;
+  private final @Nullable BiConsumer<Decoder, Map<?, ?>> charge;
+
+  private MapCodec(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Supplier<? extends Map<?, ?>> maker,
+      @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+      @Nullable BiConsumer<Decoder, Map<?, ?>> charge) {
+    super(registry, type, name);
+    this.maker = maker;
+    this.finisher = finisher;
+    this.charge = charge;
+  }
+
+  /** A map that is filled entry by entry. */
+  public static MapCodec filled(
+      CodecRegistry registry, Class<?> type, String name, Supplier<? extends Map<?, ?>> maker) {
+    return new MapCodec(registry, type, name, maker, null, null);
+  }
+
+  /** A map that is made of all its entries at once. */
+  static MapCodec finished(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
+    return new MapCodec(registry, type, name, LinkedHashMap::new, finisher, null);
+  }
+
+  /** As {@link #finished}, for a map whose making must be charged by its entries. */
+  static MapCodec charged(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+      BiConsumer<Decoder, Map<?, ?>> charge) {
+    return new MapCodec(registry, type, name, LinkedHashMap::new, finisher, charge);
+  }
+
+  /** A mutable map that is filled when all its entries are known, since it must be charged. */
+  static MapCodec filledLast(
+      CodecRegistry registry,
+      Class<?> type,
+      Supplier<? extends Map<?, ?>> maker,
+      BiConsumer<Decoder, Map<?, ?>> charge) {
+    return new MapCodec(registry, type, type.getName(), maker, null, charge);
+  }
+
+  @Override
+  public void write(Encoder out, Object value, ResolvedType declared) {
+    if (out.first(value)) {
+      out.beginMap(type == HashMap.class ? null : this);
+      out.push(this, value)
+          .over(((Map<?, ?>) value).entrySet().iterator(), keysOf(declared), valuesOf(declared));
+    }
+  }
+
+  @Override
+  public Map<String, ResolvedType> parts(ResolvedType declared) {
+    return Map.of("[key]", keysOf(declared), "[value]", valuesOf(declared));
+  }
+
+  @Override
+  public void resume(Encoder out, WriteFrame frame) {
+    resumeEntries(out, frame, frame.first(), frame.second());
+  }
+
+  static void resumeEntries(Encoder out, WriteFrame frame, ResolvedType keys, ResolvedType values) {
+    int depth = out.depth();
+    while (true) {
+      if ((frame.index & 1) == 0) {
+        if (!frame.rest().hasNext()) {
+          break;
+        }
+        Map.Entry<?, ?> entry = (Map.Entry<?, ?>) frame.rest().next();
+        frame.hold(entry.getValue());
+        frame.index++;
+        out.write(entry.getKey(), keys);
+      } else {
+        frame.index++;
+        out.write(frame.held(), values);
+      }
+      if (out.depth() != depth) {
+        return;
+      }
+    }
+    out.out.writeByte(Tags.END);
+    out.pop();
+  }
+
+  @Override
+  public @Nullable Object readMap(Decoder in, ResolvedType declared) {
+    Map<?, ?> target = maker.get();
+    int reference = finisher == null ? in.refer(target) : in.referUnfinished();
+    return in.push(
+        new Frame(
+            declared, keysOf(declared), valuesOf(declared), finisher, charge, target, reference));
+  }
+
+  /** Reads the entries of a map whose type is not known. */
+  static @Nullable Object into(Decoder in, ResolvedType declared, Map<?, ?> target, int reference) {
+    return in.push(
+        new Frame(declared, in.registry.any(), in.registry.any(), null, null, target, reference));
+  }
+
+  private ResolvedType keysOf(ResolvedType declared) {
+    return (declaresMap(declared) ? declared : plain()).key();
+  }
+
+  private ResolvedType valuesOf(ResolvedType declared) {
+    return (declaresMap(declared) ? declared : plain()).value();
+  }
+
+  private static boolean declaresMap(ResolvedType declared) {
+    return Map.class.isAssignableFrom(declared.raw);
+  }
+
+  private static final class Frame extends ReadFrame {
+    private final ResolvedType keys;
+    private final ResolvedType values;
+    private final @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher;
+    private final @Nullable BiConsumer<Decoder, Map<?, ?>> charge;
+    private final Map<Object, Object> target;
+
+    /** What has been read: the target itself, unless that is filled last. */
+    private final Map<Object, Object> entries;
+
+    private @Nullable HashedKeys hashed;
+    private final int reference;
+    private boolean keyRead;
+    private @Nullable Object key;
+
+    @SuppressWarnings("unchecked")
+    Frame(
+        ResolvedType declared,
+        ResolvedType keys,
+        ResolvedType values,
+        @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+        @Nullable BiConsumer<Decoder, Map<?, ?>> charge,
+        Map<?, ?> target,
+        int reference) {
+      super(declared);
+      this.keys = keys;
+      this.values = values;
+      this.finisher = finisher;
+      this.charge = charge;
+      this.target = (Map<Object, Object>) target;
+      this.entries =
+          finisher == null && charge != null ? new LinkedHashMap<>() : (Map<Object, Object>) target;
+      this.reference = reference;
+    }
+
+    @Override
+    public @Nullable Object advance(Decoder in, @Nullable Object delivered) {
+      if (delivered != Decoder.PENDING) {
+        accept(in, delivered);
+      }
+      while (keyRead || !in.atEnd()) {
+        Object next = in.read(keyRead ? values : keys);
+        if (next == Decoder.PENDING) {
+          return next;
+        }
+        accept(in, next);
+      }
+      if (charge != null) {
+        charge.accept(in, entries);
+      }
+      if (finisher == null) {
+        if (entries != target) {
+          target.putAll(entries);
+        }
+        return target;
+      }
+      Object value = finisher.apply(target);
+      in.resolve(reference, value);
+      return value;
+    }
+
+    @Override
+    public String step() {
+      return keyRead
+          ? key instanceof String || key instanceof Number ? "[" + key + "]" : "[value]"
+          : "[key]";
+    }
+
+    private void accept(Decoder in, @Nullable Object part) {
+      if (!keyRead) {
+        key = part;
+        keyRead = true;
+        return;
+      }
+      keyRead = false;
+      put(in, key, part);
+    }
+
+    @SuppressWarnings("NullAway") // a map that refuses null says so itself
+    private void put(Decoder in, @Nullable Object key, @Nullable Object value) {
+      if (!(key instanceof ForwardReference) && !(value instanceof ForwardReference)) {
+        charge(in, key, entries);
+        entries.put(key, value);
+      } else if (finisher != null) {
+        throw new CodecException(
+            "BW0218 a map contains itself before it is built (a cycle must pass through"
+                + " a mutable object)");
+      } else {
+        if (!(key instanceof ForwardReference)) {
+          charge(in, key, entries);
+          entries.put(key, value);
+        }
+        in.patchLater(() -> putFinished(in, key, value));
+      }
+    }
+
+    private void charge(Decoder in, @Nullable Object key, Map<?, ?> present) {
+      if (hashed == null) {
+        hashed = new HashedKeys(in);
+      }
+      hashed.add(key, present.keySet(), present.size());
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    private void putFinished(Decoder in, @Nullable Object key, @Nullable Object value) {
+      Object finished = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
+      charge(in, finished, target);
+      target.put(
+          finished, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
+    }
+  }
+}

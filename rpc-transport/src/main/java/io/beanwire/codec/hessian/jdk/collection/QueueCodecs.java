@@ -1,0 +1,100 @@
+package io.beanwire.codec.hessian.jdk.collection;
+
+import static io.beanwire.codec.hessian.core.CompositeCodec.required;
+import static io.beanwire.codec.hessian.jdk.collection.SortedCodecs.addTo;
+import static io.beanwire.codec.hessian.jdk.collection.SortedCodecs.comparator;
+import static io.beanwire.codec.hessian.jdk.collection.SortedCodecs.elements;
+
+import io.beanwire.codec.hessian.core.CodecRegistry;
+import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.jdk.value.FallbackCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
+import io.beanwire.codec.hessian.jdk.value.ValueCodec;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Queues with a comparator or a capacity: plain lists where they have neither. */
+final class QueueCodecs {
+  private static final int INITIAL_CAPACITY = 11;
+  private static final Fields BOUNDED =
+      Fields.of(int.class, "capacity").and(Object[].class, "elements");
+
+  private QueueCodecs() {}
+
+  static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
+    priority(
+        to,
+        PriorityQueue.class,
+        q -> ((PriorityQueue<?>) q).comparator(),
+        order -> new PriorityQueue<>(INITIAL_CAPACITY, order));
+    priority(
+        to,
+        PriorityBlockingQueue.class,
+        q -> ((PriorityBlockingQueue<?>) q).comparator(),
+        order -> new PriorityBlockingQueue<>(INITIAL_CAPACITY, order));
+    bounded(to, LinkedBlockingQueue.class, LinkedBlockingQueue::new);
+    bounded(to, LinkedBlockingDeque.class, LinkedBlockingDeque::new);
+    to.put(
+        ArrayBlockingQueue.class,
+        registry ->
+            new ValueCodec<>(
+                    registry,
+                    ArrayBlockingQueue.class,
+                    ArrayBlockingQueue.class.getName(),
+                    BOUNDED,
+                    v -> new Object[] {capacity(v), v.toArray()},
+                    p -> new ArrayBlockingQueue<>((int) required(p[0]), false, elements(p)))
+                .charging((limits, p) -> limits.charge(4L * (int) required(p[0]))));
+    CollectionCodecs.alias(to, LinkedBlockingDeque.class, BlockingQueue.class, BlockingDeque.class);
+  }
+
+  private static void priority(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Class<?> type,
+      Function<Object, @Nullable Comparator<?>> order,
+      Function<@Nullable Comparator<Object>, Queue<Object>> maker) {
+    to.put(
+        type,
+        registry ->
+            new FallbackCodec(
+                CollectionCodec.filled(registry, type, type.getName(), n -> maker.apply(null)),
+                v -> order.apply(v) == null,
+                SortedCodecs.FIELDS,
+                v -> new Object[] {order.apply(v), ((Collection<?>) v).toArray()},
+                p -> addTo(maker.apply(comparator(p)), elements(p))));
+  }
+
+  private static void bounded(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Class<?> type,
+      IntFunction<? extends BlockingQueue<Object>> maker) {
+    to.put(type, registry -> bounded(registry, type, maker));
+  }
+
+  private static TypeCodec bounded(
+      CodecRegistry registry, Class<?> type, IntFunction<? extends BlockingQueue<Object>> maker) {
+    return new FallbackCodec(
+        CollectionCodec.filled(registry, type, type.getName(), n -> maker.apply(Integer.MAX_VALUE)),
+        v -> capacity(v) == Integer.MAX_VALUE,
+        BOUNDED,
+        v -> new Object[] {capacity(v), ((Collection<?>) v).toArray()},
+        p -> addTo(maker.apply((int) required(p[0])), elements(p)));
+  }
+
+  private static int capacity(Object queue) {
+    BlockingQueue<?> blocking = (BlockingQueue<?>) queue;
+    return blocking.size() + blocking.remainingCapacity();
+  }
+}

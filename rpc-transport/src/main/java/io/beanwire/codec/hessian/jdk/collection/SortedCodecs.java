@@ -1,0 +1,190 @@
+package io.beanwire.codec.hessian.jdk.collection;
+
+import static io.beanwire.codec.hessian.core.CompositeCodec.required;
+
+import io.beanwire.codec.hessian.core.CodecRegistry;
+import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.jdk.value.FallbackCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
+import io.beanwire.codec.hessian.jdk.value.ValueCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Sorted collections: plain in natural order, objects with their comparator otherwise. */
+public final class SortedCodecs {
+  static final Fields FIELDS =
+      Fields.of(Comparator.class, "comparator").and(Object[].class, "elements");
+
+  private SortedCodecs() {}
+
+  /** Adds the codecs of this class. */
+  public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
+    set(to, TreeSet.class, TreeSet::new);
+    set(to, ConcurrentSkipListSet.class, ConcurrentSkipListSet::new);
+    set(
+        to,
+        Collections.unmodifiableSortedSet(new TreeSet<>()).getClass(),
+        c -> new TreeSet<>(c),
+        s -> Collections.unmodifiableSortedSet(s));
+    set(
+        to,
+        Collections.unmodifiableNavigableSet(new TreeSet<>()).getClass(),
+        c -> new TreeSet<>(c),
+        s -> Collections.unmodifiableNavigableSet((NavigableSet<Object>) s));
+    set(
+        to,
+        Collections.synchronizedSortedSet(new TreeSet<>()).getClass(),
+        c -> new TreeSet<>(c),
+        s -> Collections.synchronizedSortedSet(s));
+    map(to, TreeMap.class, TreeMap::new, m -> m);
+    map(to, ConcurrentSkipListMap.class, ConcurrentSkipListMap::new, m -> m);
+    map(
+        to,
+        Collections.unmodifiableSortedMap(new TreeMap<>()).getClass(),
+        c -> new TreeMap<>(c),
+        m -> Collections.unmodifiableSortedMap(m));
+    map(
+        to,
+        Collections.unmodifiableNavigableMap(new TreeMap<>()).getClass(),
+        c -> new TreeMap<>(c),
+        m -> Collections.unmodifiableNavigableMap((NavigableMap<Object, Object>) m));
+    map(
+        to,
+        Collections.synchronizedSortedMap(new TreeMap<>()).getClass(),
+        c -> new TreeMap<>(c),
+        m -> Collections.synchronizedSortedMap(m));
+    to.put(
+        Collections.reverseOrder(Comparator.comparing(Object::hashCode)).getClass(),
+        SortedCodecs::reversed);
+    CollectionCodecs.alias(to, TreeSet.class, SortedSet.class, NavigableSet.class);
+    CollectionCodecs.alias(to, TreeMap.class, SortedMap.class, NavigableMap.class);
+    CollectionCodecs.alias(to, ConcurrentSkipListMap.class, ConcurrentNavigableMap.class);
+  }
+
+  /** A sorted set of a private class, which comes back as another. */
+  public static TypeCodec set(CodecRegistry registry, Class<?> type, Class<?> public_) {
+    return set(registry, type, public_.getName(), c -> new TreeSet<>(c), s -> s);
+  }
+
+  /** A sorted map of a private class, which comes back as another. */
+  public static TypeCodec map(CodecRegistry registry, Class<?> type, Class<?> public_) {
+    return map(registry, type, public_.getName(), c -> new TreeMap<>(c), m -> m);
+  }
+
+  private static void set(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Class<?> type,
+      Function<@Nullable Comparator<Object>, SortedSet<Object>> maker) {
+    set(to, type, maker, s -> s);
+  }
+
+  private static void set(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Class<?> type,
+      Function<@Nullable Comparator<Object>, SortedSet<Object>> maker,
+      Function<SortedSet<Object>, SortedSet<Object>> wrapper) {
+    to.put(type, registry -> set(registry, type, type.getName(), maker, wrapper));
+  }
+
+  private static void map(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Class<?> type,
+      Function<@Nullable Comparator<Object>, SortedMap<Object, Object>> maker,
+      Function<SortedMap<Object, Object>, SortedMap<Object, Object>> wrapper) {
+    to.put(type, registry -> map(registry, type, type.getName(), maker, wrapper));
+  }
+
+  private static TypeCodec set(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Function<@Nullable Comparator<Object>, SortedSet<Object>> maker,
+      Function<SortedSet<Object>, SortedSet<Object>> wrapper) {
+    Function<List<?>, SortedSet<Object>> natural =
+        elements -> wrapper.apply(addTo(maker.apply(null), elements));
+    return new FallbackCodec(
+        CollectionCodec.finished(registry, type, name, natural),
+        v -> ((SortedSet<?>) v).comparator() == null,
+        FIELDS,
+        v -> new Object[] {((SortedSet<?>) v).comparator(), ((SortedSet<?>) v).toArray()},
+        p -> wrapper.apply(addTo(maker.apply(comparator(p)), elements(p))));
+  }
+
+  private static TypeCodec map(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Function<@Nullable Comparator<Object>, SortedMap<Object, Object>> maker,
+      Function<SortedMap<Object, Object>, SortedMap<Object, Object>> wrapper) {
+    Function<Map<?, ?>, SortedMap<Object, Object>> natural =
+        entries -> {
+          SortedMap<Object, Object> map = maker.apply(null);
+          map.putAll(entries);
+          return wrapper.apply(map);
+        };
+    return new FallbackCodec(
+        MapCodec.finished(registry, type, name, natural),
+        v -> ((SortedMap<?, ?>) v).comparator() == null,
+        FIELDS,
+        v -> new Object[] {((SortedMap<?, ?>) v).comparator(), flat((SortedMap<?, ?>) v)},
+        p -> {
+          SortedMap<Object, Object> map = maker.apply(comparator(p));
+          List<Object> flat = elements(p);
+          for (int i = 0; i + 1 < flat.size(); i += 2) {
+            map.put(flat.get(i), flat.get(i + 1));
+          }
+          return wrapper.apply(map);
+        });
+  }
+
+  private static TypeCodec reversed(CodecRegistry registry) {
+    return new ValueCodec<>(
+        registry,
+        Comparator.class,
+        "java.util.Collections$ReverseComparator2",
+        Fields.of(Comparator.class, "cmp"),
+        v -> new Object[] {Collections.reverseOrder((Comparator<?>) v)},
+        p -> Collections.reverseOrder((Comparator<?>) required(p[0])));
+  }
+
+  static <C extends Collection<Object>> C addTo(C target, List<?> elements) {
+    target.addAll(elements);
+    return target;
+  }
+
+  /** The keys and values of a map in turn. */
+  public static Object[] flat(Map<?, ?> map) {
+    List<@Nullable Object> flat = new ArrayList<>(2 * map.size());
+    map.forEach(
+        (key, value) -> {
+          flat.add(key);
+          flat.add(value);
+        });
+    return flat.toArray();
+  }
+
+  @SuppressWarnings("unchecked")
+  static Comparator<Object> comparator(@Nullable Object[] parts) {
+    return (Comparator<Object>) required(parts[0]);
+  }
+
+  static List<Object> elements(@Nullable Object[] parts) {
+    return Arrays.asList((Object[]) required(parts[1]));
+  }
+}
