@@ -88,6 +88,17 @@ public final class Keys {
           "10000",
           "How many object shapes one message may define.");
 
+  /** What a message may cost in processor time. */
+  public static final Key<Integer> CODEC_MAX_WORK =
+      new Key<>(
+          CODEC,
+          "max-work",
+          APPLICATION,
+          Kind.number(1, ANY),
+          "500000",
+          "How many units of work one message may cost beside some for each of its bytes: hashing,"
+              + " comparing or copying a small value is one.");
+
   /** The address to listen on. */
   public static final Key<String> SERVER_HOST =
       new Key<>(

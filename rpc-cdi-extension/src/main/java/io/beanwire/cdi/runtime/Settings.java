@@ -96,7 +96,8 @@ record Settings(
             config.get(Keys.CODEC_MAX_DEPTH).value(),
             config.get(Keys.CODEC_MAX_ELEMENTS).value(),
             config.get(Keys.CODEC_MAX_STRING_LENGTH).value(),
-            config.get(Keys.CODEC_MAX_CLASS_DEFINITIONS).value()));
+            config.get(Keys.CODEC_MAX_CLASS_DEFINITIONS).value(),
+            config.get(Keys.CODEC_MAX_WORK).value()));
   }
 
   private static ServerSettings server(Configuration config) {
