@@ -357,6 +357,7 @@ public final class Keys {
         CODEC_MAX_ELEMENTS,
         CODEC_MAX_STRING_LENGTH,
         CODEC_MAX_CLASS_DEFINITIONS,
+        CODEC_MAX_WORK,
         SERVER_HOST,
         SERVER_PORT,
         SERVER_ADVERTISED_HOST,
