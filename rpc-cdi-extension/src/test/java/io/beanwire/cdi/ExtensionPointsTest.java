@@ -2,6 +2,8 @@ package io.beanwire.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beanwire.call.ClientFilter;
+import io.beanwire.call.ClientRequest;
 import io.beanwire.call.ServerFilter;
 import io.beanwire.call.ServerRequest;
 import io.beanwire.cluster.LoadBalancer;
@@ -110,6 +112,36 @@ class ExtensionPointsTest {
             TestApplication.with(Caller.class).directory(directory).start()) {
       assertThat(consumer.get(Caller.class).greeter.greet("Ada"))
           .isEqualTo("hello Ada in its request from outside");
+    }
+  }
+
+  @ApplicationScoped
+  @Priority(1)
+  public static class Loud implements ClientFilter {
+    @Override
+    public CompletionStage<Object> filter(ClientRequest request, Next next) {
+      return next.proceed().thenApply(value -> value + "!");
+    }
+  }
+
+  @ApplicationScoped
+  @Priority(2)
+  public static class Questioning implements ClientFilter {
+    @Override
+    public CompletionStage<Object> filter(ClientRequest request, Next next) {
+      return next.proceed().thenApply(value -> value + "?");
+    }
+  }
+
+  @Test
+  void clientFiltersThatAreBeansStandAroundEachCallInTheOrderOfTheirPriorities() {
+    try (TestApplication provider =
+            TestApplication.with(GreeterBean.class).directory(directory).start();
+        TestApplication consumer =
+            TestApplication.with(Caller.class, Questioning.class, Loud.class)
+                .directory(directory)
+                .start()) {
+      assertThat(consumer.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada?!");
     }
   }
 
