@@ -2,8 +2,10 @@ package io.beanwire.client;
 
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.registry.Instance;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -62,12 +64,16 @@ final class Endpoints {
     endpoint.retire();
   }
 
-  /** Closes all connections at once. */
-  synchronized void close() {
-    closed = true;
-    byAddress.values().forEach(shared -> shared.endpoint.close());
-    byAddress.clear();
-    retired.forEach(Endpoint::close);
-    retired.clear();
+  /** Closes all connections at once; calls hear of it, so not while others wait for the lock. */
+  void close() {
+    List<Endpoint> all = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      byAddress.values().forEach(shared -> all.add(shared.endpoint));
+      byAddress.clear();
+      all.addAll(retired);
+      retired.clear();
+    }
+    all.forEach(Endpoint::close);
   }
 }
