@@ -30,6 +30,7 @@ public final class FrameReader {
   private static final byte[] NOTHING = new byte[0];
 
   private final FrameMemory memory;
+  private final Extension said = new Extension();
   private int maxBodyBytes;
   private int maxExtensionBytes;
 
@@ -173,7 +174,7 @@ public final class FrameReader {
     byte[] bytes = new byte[length];
     in.getBytes(start + HEADER + extension, bytes);
     int retained = OVERHEAD_BYTES + length + EXTENSION_FACTOR * extension;
-    Frame frame = frame(in.slice(start, HEADER + extension), extension, bytes, retained);
+    Frame frame = frame(in, start, extension, bytes, retained);
     memory.charge(retained);
     in.skipBytes(HEADER + extension + length);
     return frame;
@@ -183,28 +184,26 @@ public final class FrameReader {
     int extension = extension();
     int retained = OVERHEAD_BYTES + bodyLength + EXTENSION_FACTOR * extension;
     ByteBuf start = Unpooled.wrappedBuffer(head, 0, headLength);
-    Frame frame = frame(start, extension, body, retained);
+    Frame frame = frame(start, 0, extension, body, retained);
     memory.charge(retained - reserved);
     reset();
     return frame;
   }
 
-  private static Frame frame(ByteBuf head, int extension, byte[] body, int retained) {
-    int start = head.readerIndex();
-    FrameType type = FrameType.ofCode(head.getUnsignedByte(start + 3));
+  private Frame frame(ByteBuf in, int start, int extension, byte[] body, int retained) {
+    FrameType type = FrameType.ofCode(in.getUnsignedByte(start + 3));
     if (type == null) {
       throw new IllegalStateException("frames of unknown types are skipped");
     }
-    Extension read =
-        extension == 0 ? Extension.NONE : Extension.read(head.slice(start + HEADER, extension));
+    said.read(in, start + HEADER, start + HEADER + extension);
     return new Frame(
         type,
-        head.getUnsignedByte(start + 2),
-        head.getUnsignedByte(start + 4),
-        head.getUnsignedByte(start + 5),
-        head.getInt(start + 8),
-        read.remainingMillis(),
-        read.attachments(),
+        in.getUnsignedByte(start + 2),
+        in.getUnsignedByte(start + 4),
+        in.getUnsignedByte(start + 5),
+        in.getInt(start + 8),
+        said.remainingMillis(),
+        said.attachments(),
         new ReceivedBody(body, retained));
   }
 
