@@ -1,0 +1,205 @@
+package io.beanwire.codec.hessian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.beanwire.codec.AllowList;
+import io.beanwire.codec.CodecContext;
+import io.beanwire.codec.CodecLimits;
+import io.beanwire.codec.CompiledClasses;
+import io.beanwire.codec.Fate;
+import io.beanwire.codec.KnownGaps;
+import io.beanwire.codec.MessageCodec;
+import io.beanwire.contract.Contract;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Two versions of an application talk to each other: each has a class loader of its own and the
+ * allow-list that its own contract derives. What is wanted of every change is the right value or a
+ * clear error; what is not so yet is listed in {@link #gaps()}.
+ */
+class EvolutionTest {
+  private static final String REPORTED = "a renamed field is reported once, with both its names";
+
+  private static final List<Evolution> ROWS = Evolutions.all();
+  private static final CompiledClasses WRITER = compile("writer", true);
+  private static final CompiledClasses READER = compile("reader", false);
+
+  private static KnownGaps gaps() {
+    KnownGaps gaps = new KnownGaps();
+    for (Evolution.Shape shape : Evolution.Shape.values()) {
+      for (String change :
+          List.of(
+              "narrowed: double → float that is too large",
+              "narrowed: double → float that is rounded",
+              "narrowed: int → float that is rounded",
+              "narrowed: long → double that is rounded",
+              "narrowed: BigDecimal → double that is too large",
+              "narrowed: BigDecimal → double that is rounded",
+              "null → int",
+              "null → boolean",
+              "null → double",
+              "List<Integer> with null → int[]",
+              "a nested enum became a class")) {
+        gaps.add(Fate.SILENTLY_WRONG, change + shape.suffix());
+      }
+    }
+    return gaps.add(
+            Fate.SILENTLY_WRONG,
+            REPORTED,
+            "same-named private fields, the sub class's removed",
+            "same-named private fields, the sub class's added")
+        .add(Fate.CLEAR_ERROR, "unknown field with a class object of a class that is not here")
+        .add(
+            Fate.UNCLEAR_ERROR,
+            "unknown field with an enum constant that is not here",
+            "unknown field with constants that are not here, in a set",
+            "unknown field with constants that are not here, as keys",
+            "unknown field with a class that became an interface",
+            "unknown field with a list of a class that became an interface",
+            "unknown field with a class that became abstract",
+            "unknown field with a class that became an enum",
+            "unknown field with a class whose field changed its type",
+            "unknown field with a comparator that is not here, in a set",
+            "unknown field with a comparator that is not here, in a map",
+            "unknown field with a comparator that is not here, in a queue",
+            "unknown field with a record that refuses its values",
+            "unknown field with a list of records that refuse their values",
+            "unknown field with a bean whose constructor fails",
+            "unknown field with a class that does not initialise",
+            "unknown field with a class whose readResolve fails",
+            "unknown field with a sorted set of a class that cannot be compared here");
+  }
+
+  static List<Evolution> rows() {
+    return ROWS;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void aChangedClassBringsTheRightValueOrAClearError(Evolution row) {
+    Fate.Seen seen = Fate.of(() -> sent(row), row.right(), row.named());
+    gaps().verify(row.name(), row.wanted(), seen);
+  }
+
+  @Test
+  void onlyRowsOfTheTableAreListedAsGaps() {
+    gaps().verifyNames(Stream.concat(names(), Stream.of(REPORTED)).toList());
+  }
+
+  @Test
+  void aDefinitionThatDiffersIsReportedOnce() {
+    Evolution renamed = row("renamed (bean)");
+    List<String> logged = new ArrayList<>();
+    Handler handler = new Listening(logged);
+    Logger root = Logger.getLogger("");
+    root.addHandler(handler);
+    try {
+      sent(renamed);
+      sent(renamed);
+    } finally {
+      root.removeHandler(handler);
+    }
+    long reports =
+        logged.stream().filter(line -> line.contains("amount") && line.contains("total")).count();
+    gaps().verify(REPORTED, Fate.VALUE, Fate.of(() -> reports + " reports", "1 reports", ""));
+  }
+
+  /** The page is written by hand from what this test shows when it fails. */
+  @Test
+  void theDocumentationSaysWhatHappens() throws IOException {
+    Map<Fate, List<String>> byFate = new EnumMap<>(Fate.class);
+    for (Evolution row : ROWS) {
+      String name = row.name().replaceFirst(" \\((bean|record)\\)$", "");
+      List<String> names =
+          byFate.computeIfAbsent(
+              Fate.of(() -> sent(row), row.right(), row.named()).fate(), f -> new ArrayList<>());
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+    }
+    StringBuilder table = new StringBuilder("| what happens | changes |\n|---|---|\n");
+    byFate.forEach(
+        (fate, names) ->
+            table.append("| %s | %s |\n".formatted(fate.words(), String.join("; ", names))));
+    assertThat(Files.readString(Path.of("SERIALIZERS.md"))).contains(table);
+  }
+
+  private Stream<String> names() {
+    return ROWS.stream().map(Evolution::name);
+  }
+
+  private Evolution row(String name) {
+    return ROWS.stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** What the reader's version shows of what the writer's version has sent. */
+  @SuppressWarnings("unchecked")
+  private String sent(Evolution row) {
+    String home = home(row);
+    Object value = ((Supplier<Object>) WRITER.make(home + ".Make")).get();
+    ByteBuf message = Unpooled.buffer();
+    codec(WRITER, home).encode(new Object[] {value}, message);
+    Object read = codec(READER, home).decode(message)[0];
+    return ((Function<Object, String>) READER.make(home + ".Shown")).apply(read);
+  }
+
+  private static MessageCodec codec(CompiledClasses version, String home) {
+    Contract contract = Contract.of(version.named(home + ".Orders"), "", "");
+    AllowList list = AllowList.of(contract.allowedTypes(), List.of());
+    return new HessianSerializer()
+        .bind(
+            contract.operations().get(0).resultTypes(),
+            new CodecContext(version, list, CodecLimits.DEFAULT));
+  }
+
+  private static CompiledClasses compile(String name, boolean writing) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (Evolution row : ROWS) {
+      sources.putAll(writing ? row.writerSources(home(row)) : row.readerSources(home(row)));
+    }
+    return CompiledClasses.of(name, sources);
+  }
+
+  private static String home(Evolution row) {
+    return "row" + ROWS.indexOf(row);
+  }
+
+  /** Keeps what is logged. */
+  private static final class Listening extends Handler {
+    private final List<String> lines;
+
+    Listening(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      lines.add(new SimpleFormatter().formatMessage(record));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}
