@@ -1,5 +1,7 @@
 package io.beanwire.codec;
 
+import io.beanwire.DeploymentException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -8,7 +10,9 @@ import java.util.regex.Pattern;
 public enum Fate {
   /** What was sent arrived. */
   RIGHT("right value"),
-  /** A {@link CodecException} with a code that names what is wrong. */
+  /**
+   * A {@link CodecException} or {@link DeploymentException} with a code that names what is wrong.
+   */
   CLEAR_ERROR("clear error"),
   /** Something else arrived, without a word. */
   SILENTLY_WRONG("silently wrong"),
@@ -24,7 +28,7 @@ public enum Fate {
   /** The right value, or an error that says why not. */
   public static final Set<Fate> VALUE_OR_ERROR = Set.of(RIGHT, CLEAR_ERROR);
 
-  private static final Pattern CODED = Pattern.compile("(?s)BW\\d{4} .*");
+  private static final Pattern CODED = Pattern.compile("BW\\d{4}\\b");
 
   private final String words;
 
@@ -45,16 +49,16 @@ public enum Fate {
    *
    * @param sending gives what arrived, as text
    * @param right what should arrive, as text
-   * @param named what a clear error mentions, unless it is the refusal of a class, which says that
+   * @param named a clear error mentions one of these
    */
-  public static Seen of(Supplier<String> sending, String right, String named) {
+  public static Seen of(Supplier<String> sending, String right, String... named) {
     try {
       String arrived = sending.get();
       return new Seen(arrived.equals(right) ? RIGHT : SILENTLY_WRONG, "arrived: " + arrived);
-    } catch (CodecException e) {
+    } catch (CodecException | DeploymentException e) {
       boolean clear =
-          CODED.matcher(e.getMessage()).matches()
-              && (e.getMessage().contains(named) || e instanceof ClassRefusedException);
+          CODED.matcher(e.getMessage()).find()
+              && Arrays.stream(named).anyMatch(e.getMessage()::contains);
       return new Seen(clear ? CLEAR_ERROR : UNCLEAR_ERROR, e.getMessage());
     } catch (RuntimeException | LinkageError | AssertionError e) {
       return new Seen(UNCLEAR_ERROR, e.toString());
