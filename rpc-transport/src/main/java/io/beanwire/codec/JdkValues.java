@@ -81,8 +81,12 @@ public final class JdkValues {
     add(
         all,
         "java.sql.",
-        "BatchUpdateException Date SQLException SQLIntegrityConstraintViolationException"
-            + " SQLTimeoutException Time Timestamp");
+        "BatchUpdateException Date SQLDataException SQLException SQLFeatureNotSupportedException"
+            + " SQLIntegrityConstraintViolationException SQLInvalidAuthorizationSpecException"
+            + " SQLNonTransientConnectionException SQLNonTransientException"
+            + " SQLRecoverableException SQLSyntaxErrorException SQLTimeoutException"
+            + " SQLTransactionRollbackException SQLTransientConnectionException"
+            + " SQLTransientException SQLWarning Time Timestamp");
     add(all, "java.text.", "ParseException");
     add(
         all,

@@ -30,6 +30,7 @@ public final class CodecRegistry {
   private final TypeCodecFactory factory;
   private final Map<TypeKey, ResolvedType> resolved = new ConcurrentHashMap<>();
   private final Map<Class<?>, TypeCodec> byClass = new ConcurrentHashMap<>();
+  private final Map<Class<?>, TypeCodec> written = new ConcurrentHashMap<>();
   private final Map<String, TypeCodec> byName = new ConcurrentHashMap<>();
   private final Map<String, Integer> ids = new HashMap<>();
   private final DefinitionCache definitions = new DefinitionCache();
@@ -103,6 +104,35 @@ public final class CodecRegistry {
     return known;
   }
 
+  /**
+   * How values of exactly this class are written where it is not declared itself.
+   *
+   * @throws CodecException if the class may not travel, so that no receiver would read it
+   */
+  TypeCodec toWrite(Class<?> type) {
+    TypeCodec known = written.get(type);
+    if (known == null) {
+      known = of(type);
+      String name = type.isArray() ? elementOf(type).getName() : known.name;
+      if (!known.isReplaced() && !mayName(name)) {
+        context.allowList().check(name);
+      }
+      written.put(type, known);
+    }
+    return known;
+  }
+
+  /** Whether messages may name this class, or arrays of it. */
+  public boolean mayName(String className) {
+    String element = elementName(className);
+    return factory.builtIn(element) != null || context.allowList().allows(element);
+  }
+
+  /** Whether the contract names this class itself. */
+  public boolean declares(String className) {
+    return context.allowList().names(className);
+  }
+
   /** How values of a class travel with the type arguments that are declared. */
   public TypeCodec of(ResolvedType declared) {
     boolean matters =
@@ -116,6 +146,9 @@ public final class CodecRegistry {
   TypeCodec toRead(ClassDefinition definition, ResolvedType declared, Decoder in) {
     TypeCodec known = (TypeCodec) definition.reader();
     if (known == null) {
+      if (declared.takesStandIns() && !mayName(definition.className)) {
+        return factory.standIn(definition.className, this);
+      }
       known = find(definition.className, in);
       if (known != null) {
         definition.learn(known);
@@ -138,6 +171,9 @@ public final class CodecRegistry {
     }
     if (in.missing.isSkipping()) {
       return skipped;
+    }
+    if (declared.takesStandIns()) {
+      return factory.standIn(className, this);
     }
     if (declared.raw.isAssignableFrom(TypedMap.class)) {
       return in.missing.unknown(className);
@@ -267,6 +303,10 @@ public final class CodecRegistry {
     }
     byName.put(name, found);
     return found;
+  }
+
+  private static Class<?> elementOf(Class<?> type) {
+    return type.isArray() ? elementOf(type.getComponentType()) : type;
   }
 
   private static String elementName(String name) {

@@ -20,6 +20,13 @@ public abstract class CompositeCodec extends TypeCodec {
     this.names = names;
   }
 
+  /** A codec that is never written, or shares the number of another. */
+  public CompositeCodec(
+      CodecRegistry registry, Class<?> type, String name, String[] names, int id) {
+    super(registry, type, name, id);
+    this.names = names;
+  }
+
   /**
    * The declared position of a part.
    *

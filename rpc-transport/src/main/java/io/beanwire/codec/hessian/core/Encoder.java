@@ -134,14 +134,33 @@ public final class Encoder {
     return true;
   }
 
-  /** Writes what a value wants to be replaced by. */
-  public void writeInstead(Object value, @Nullable Object replacement) {
+  /** The type that welcomes every value. */
+  public ResolvedType any() {
+    return registry.any();
+  }
+
+  /** Where a value was found that is about to be written, such as {@code shop.Order.lines}. */
+  public @Nullable String placeOf(Object value) {
+    if (depth == 0) {
+      return null;
+    }
+    WriteFrame holder = frames[depth - 1];
+    String field = holder.codec().fieldHolding(holder.value(), value);
+    return field == null ? null : holder.codec().name + "." + field;
+  }
+
+  /**
+   * Writes what a value wants to be replaced by.
+   *
+   * @param declared the position of both
+   */
+  public void writeInstead(Object value, @Nullable Object replacement, ResolvedType declared) {
     if (++replacements > MAX_REPLACEMENTS) {
       throw new CodecException(
           "BW0203 writeReplace of " + value.getClass().getName() + " is replaced without end");
     }
     int reference = nextReference();
-    write(replacement, registry.any());
+    write(replacement, declared);
     if (nextReference() != reference) {
       alias(value, reference);
     }

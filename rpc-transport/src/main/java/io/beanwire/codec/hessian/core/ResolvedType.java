@@ -46,7 +46,7 @@ public final class ResolvedType {
   TypeCodec codecFor(Class<?> type) {
     TypeCodec last = lastWritten;
     if (last == null || last.type != type) {
-      last = type == raw ? own() : registry.of(type);
+      last = type == raw ? own() : registry.toWrite(type);
       lastWritten = last;
     }
     return last;
@@ -84,6 +84,11 @@ public final class ResolvedType {
   /** Turns what was read into what is declared here, or complains. */
   public @Nullable Object fit(@Nullable Object read) {
     return fit.apply(read, raw);
+  }
+
+  /** Whether exceptions of any class are welcome here, so that another may stand for them. */
+  boolean takesStandIns() {
+    return raw == Throwable.class || raw == Exception.class;
   }
 
   /** Whether an Integer stays what it is here. */

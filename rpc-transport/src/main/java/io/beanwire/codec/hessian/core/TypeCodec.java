@@ -41,6 +41,18 @@ public abstract class TypeCodec {
   public abstract void write(Encoder out, Object value, ResolvedType declared);
 
   /**
+   * Whether values are replaced by others before they are written, so that these must be allowed.
+   */
+  public boolean isReplaced() {
+    return false;
+  }
+
+  /** The name of the field of a value that holds this part, to say so in an error; or null. */
+  public @Nullable String fieldHolding(Object value, Object part) {
+    return null;
+  }
+
+  /**
    * What may hang on a value, by name, as far as it is declared.
    *
    * @param declared the position of the value

@@ -60,6 +60,21 @@ final class BeanCodec extends TypeCodec {
   }
 
   @Override
+  public boolean isReplaced() {
+    return replacement.writes();
+  }
+
+  @Override
+  public @Nullable String fieldHolding(Object value, Object part) {
+    for (FieldAccessor field : fields) {
+      if (!field.isScalar() && field.get(value) == part) {
+        return field.name;
+      }
+    }
+    return null;
+  }
+
+  @Override
   public void resume(Encoder out, WriteFrame frame) {
     if (writer().writeFrom(frame.index, frame, out)) {
       out.pop();

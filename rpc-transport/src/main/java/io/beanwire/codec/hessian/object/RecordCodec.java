@@ -44,6 +44,21 @@ final class RecordCodec extends CompositeCodec {
   }
 
   @Override
+  public boolean isReplaced() {
+    return replacement.writes();
+  }
+
+  @Override
+  public @Nullable String fieldHolding(Object value, Object part) {
+    for (int i = 0; i < types.length; i++) {
+      if (part(value, i) == part) {
+        return names[i];
+      }
+    }
+    return null;
+  }
+
+  @Override
   public void resume(Encoder out, WriteFrame frame) {
     int depth = out.depth();
     while (frame.index < types.length) {

@@ -51,7 +51,7 @@ final class SerializationHooks {
       }
       return replaced;
     }
-    out.writeInstead(value, replaced);
+    out.writeInstead(value, replaced, out.any());
     return null;
   }
 

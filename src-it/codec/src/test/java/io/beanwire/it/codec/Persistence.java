@@ -65,6 +65,8 @@ final class Persistence {
     entities.persist(new Purchase(1, "pear", bob));
     entities.getTransaction().commit();
     entities.close();
+    // what was persisted is not what is loaded: Bob does not know his purchase yet
+    factory.getCache().evictAll();
   }
 
   private void addField(Association association, Set<Fate> lazy) {
