@@ -23,7 +23,7 @@ public final class AllowList {
   }
 
   /**
-   * Allows the given classes, and those of {@link JdkValues}.
+   * Allows the given classes, and those of {@link JdkTypes}.
    *
    * @param names binary class names, such as {@code shop.Order$Line}
    * @param patterns what {@code beanwire.codec.allow} names: a class name, or a package followed by
@@ -51,7 +51,7 @@ public final class AllowList {
 
   /** Whether a class of this binary name (not an array) may travel. */
   public boolean allows(String className) {
-    if (names.contains(className) || JdkValues.contains(className)) {
+    if (names.contains(className) || JdkTypes.contains(className)) {
       return true;
     }
     for (String prefix : prefixes) {

@@ -1,7 +1,7 @@
 package io.beanwire.contract;
 
 import io.beanwire.Problem;
-import io.beanwire.codec.JdkValues;
+import io.beanwire.codec.JdkTypes;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
@@ -78,8 +78,8 @@ final class TypeClosure {
 
   private void visitClass(Class<?> c, TypeVariables variables, String path) {
     String name = c.getName();
-    if (isPlatform(c)) {
-      if (JdkValues.mayBeDeclared(name)) {
+    if (JdkTypes.isPlatform(c) || name.startsWith("jakarta.")) {
+      if (JdkTypes.mayBeDeclared(name)) {
         names.add(name);
       } else {
         problems.add(
@@ -109,7 +109,7 @@ final class TypeClosure {
     Type parent = c.getGenericSuperclass();
     if (parent != null && c.getSuperclass() != Object.class && !c.isRecord()) {
       Type resolved = variables.resolve(parent);
-      if (isPlatform(c.getSuperclass())) {
+      if (JdkTypes.isPlatform(c.getSuperclass())) {
         visitPlatformParent(resolved, path);
       } else {
         open.add(new Step(resolved, path));
@@ -124,15 +124,5 @@ final class TypeClosure {
         open.add(new Step(argument, path + "<>"));
       }
     }
-  }
-
-  private static boolean isPlatform(Class<?> c) {
-    String name = c.getName();
-    return name.startsWith("java.")
-        || name.startsWith("javax.")
-        || name.startsWith("jdk.")
-        || name.startsWith("sun.")
-        || name.startsWith("com.sun.")
-        || name.startsWith("jakarta.");
   }
 }

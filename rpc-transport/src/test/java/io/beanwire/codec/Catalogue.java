@@ -385,7 +385,11 @@ public final class Catalogue {
         of(
             "Map.Entry",
             new TypeOf<Map.Entry<String, Integer>>() {}.type(),
-            () -> new AbstractMap.SimpleImmutableEntry<>("a", 1)));
+            () -> new AbstractMap.SimpleImmutableEntry<>("a", 1)),
+        of(
+            "an entry of a HashMap",
+            new TypeOf<Map.Entry<String, Integer>>() {}.type(),
+            () -> new HashMap<>(Map.of("a", 1)).entrySet().iterator().next()));
   }
 
   private static URL url() {

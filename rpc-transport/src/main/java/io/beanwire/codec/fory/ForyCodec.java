@@ -3,6 +3,7 @@ package io.beanwire.codec.fory;
 import io.beanwire.codec.AllowList;
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.LibraryCodec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class ForyCodec extends LibraryCodec {
   /** What a usual call stack bears: Fory calls itself for every level. */
   private static final int MAX_DEPTH = 1000;
-
-  /** What {@link java.util.TimeZone#getTimeZone} returns; travels as an id. */
-  private static final String TIME_ZONE = "sun.util.calendar.ZoneInfo";
 
   private final CodecContext context;
   private final BlockingQueue<Fory> idle =
@@ -79,7 +77,7 @@ final class ForyCodec extends LibraryCodec {
 
   /** Called by Fory before it loads the class. */
   private static boolean isAllowed(AllowList list, String element) {
-    if (!element.isEmpty() && !element.equals(TIME_ZONE)) {
+    if (!element.isEmpty() && !JdkTypes.isSerialForm(element)) {
       list.check(element);
     }
     return true;

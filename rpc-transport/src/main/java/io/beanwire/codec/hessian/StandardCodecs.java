@@ -1,7 +1,7 @@
 package io.beanwire.codec.hessian;
 
 import io.beanwire.RemoteCause;
-import io.beanwire.codec.JdkValues;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
@@ -25,7 +25,7 @@ final class StandardCodecs implements TypeCodecFactory {
       return known;
     } else if (Throwable.class.isAssignableFrom(type)) {
       return codecs.throwable(type, resolved);
-    } else if (!JdkValues.isPlatform(type)) {
+    } else if (!JdkTypes.isPlatform(type)) {
       return codecs.of(type, resolved);
     }
     throw ApplicationCodecs.uncarriable(type, "no codec of it is known");

@@ -2,6 +2,7 @@ package io.beanwire.codec.jdk;
 
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.LibraryCodec;
 import io.netty.buffer.ByteBufInputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,25 +25,6 @@ final class GuardedStream extends ObjectInputStream {
 
   /** What a usual call stack bears: an object stream calls itself for every level. */
   private static final int MAX_DEPTH = 1000;
-
-  /**
-   * What the JDK's value types name in their serial form besides themselves: parents, and the
-   * stand-ins of java.time and of immutable collections. None of them runs code of others.
-   */
-  private static final Set<String> SERIAL_FORMS =
-      Set.of(
-          "java.lang.Enum",
-          "java.lang.Number",
-          "java.lang.Exception",
-          "java.lang.RuntimeException",
-          "java.lang.StackTraceElement",
-          "java.lang.Throwable",
-          "java.time.Ser",
-          "java.time.chrono.Ser",
-          "java.util.CollSer",
-          "java.util.Collections$EmptyList",
-          "java.util.EnumSet$SerializationProxy",
-          "sun.util.calendar.ZoneInfo");
 
   private static final Map<String, Class<?>> PRIMITIVES =
       Stream.of(
@@ -117,7 +98,7 @@ final class GuardedStream extends ObjectInputStream {
   private boolean isAllowed(String element) {
     return element.isEmpty()
         || PRIMITIVES.containsKey(element)
-        || SERIAL_FORMS.contains(element)
+        || JdkTypes.isSerialForm(element)
         || context.allowList().allows(element);
   }
 }

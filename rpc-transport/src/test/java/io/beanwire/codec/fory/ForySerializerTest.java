@@ -18,6 +18,7 @@ class ForySerializerTest extends SerializerContract {
         .rebuilt("comes back in the order of insertion", "LinkedHashMap in access order")
         .refused(
             "Fory finds no way to build the class",
+            "an entry of a HashMap",
             "LinkedBlockingDeque",
             "Stream.toList",
             "Map.entry")

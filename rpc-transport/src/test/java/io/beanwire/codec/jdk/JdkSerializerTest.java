@@ -23,6 +23,7 @@ class JdkSerializerTest extends SerializerContract {
             "OptionalInt empty",
             "OptionalLong",
             "OptionalDouble",
+            "an entry of a HashMap",
             "Map.entry",
             "record that is not Serializable",
             "class that is not Serializable")

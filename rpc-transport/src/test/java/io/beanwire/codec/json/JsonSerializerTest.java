@@ -97,6 +97,7 @@ class JsonSerializerTest extends SerializerContract {
             "OptionalLong",
             "OptionalDouble",
             "Map.Entry",
+            "an entry of a HashMap",
             "enum declared as Object",
             "EnumSet empty",
             "EnumMap",

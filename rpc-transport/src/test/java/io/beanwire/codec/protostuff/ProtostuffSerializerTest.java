@@ -98,6 +98,7 @@ class ProtostuffSerializerTest extends SerializerContract {
             "OptionalLong",
             "OptionalDouble",
             "Map.Entry",
+            "an entry of a HashMap",
             "EnumSet",
             "EnumSet empty",
             "EnumSet of constants with bodies",

@@ -1,6 +1,6 @@
 package io.beanwire.codec.hessian.core;
 
-import io.beanwire.codec.JdkValues;
+import io.beanwire.codec.JdkTypes;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class ResolvedType {
 
   /** The codec of what is declared if every value of it is flat, else null. */
   public @Nullable InlineCodec<?> flat() {
-    boolean possible = Modifier.isFinal(raw.getModifiers()) && JdkValues.isPlatform(raw);
+    boolean possible = Modifier.isFinal(raw.getModifiers()) && JdkTypes.isPlatform(raw);
     return possible && own() instanceof InlineCodec<?> flat ? flat : null;
   }
 
@@ -75,7 +75,7 @@ public final class ResolvedType {
         && !raw.isPrimitive()
         && !raw.isEnum()
         && !Modifier.isAbstract(raw.getModifiers())
-        && !JdkValues.isPlatform(raw)
+        && !JdkTypes.isPlatform(raw)
         && !Throwable.class.isAssignableFrom(raw)
         && !Collection.class.isAssignableFrom(raw)
         && !Map.class.isAssignableFrom(raw);

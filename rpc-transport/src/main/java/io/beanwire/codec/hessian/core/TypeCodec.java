@@ -21,7 +21,7 @@ public abstract class TypeCodec {
   final int id;
 
   private final CodecRegistry owner;
-  private byte @Nullable [] definition;
+  private volatile byte @Nullable [] definition;
   private @Nullable ResolvedType plain;
 
   /** A codec of a class with a number of its own. */

@@ -1,6 +1,9 @@
 package io.beanwire.codec.hessian.jdk;
 
-import io.beanwire.codec.JdkValues;
+import static java.util.Objects.requireNonNull;
+
+import io.beanwire.codec.JdkType;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.core.TypedList;
@@ -21,7 +24,7 @@ import io.beanwire.codec.hessian.jdk.value.PrimitiveArrayCodec;
 import io.beanwire.codec.hessian.jdk.value.ScalarCodec;
 import io.beanwire.codec.hessian.jdk.value.ValueCodecs;
 import java.lang.invoke.MethodType;
-import java.net.URL;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +41,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkCodecs {
   private static final Map<Class<?>, Function<CodecRegistry, TypeCodec>> MAKERS = makers();
-  private static final Map<String, Class<?>> ALIASES = aliases();
+  private static final List<Class<?>> PRIMITIVES =
+      List.of(
+          boolean.class,
+          byte.class,
+          short.class,
+          char.class,
+          int.class,
+          long.class,
+          float.class,
+          double.class,
+          void.class);
+  private static final Map<String, Class<?>> OTHER_NAMES = otherNames();
 
   private JdkCodecs() {}
 
@@ -53,7 +67,7 @@ public final class JdkCodecs {
       return array(registry, type);
     } else if (type == TypedMap.class || type == TypedList.class) {
       return new TypedCodec(registry, type);
-    } else if (!JdkValues.isPlatform(type) || Throwable.class.isAssignableFrom(type)) {
+    } else if (!JdkTypes.isPlatform(type) || Throwable.class.isAssignableFrom(type)) {
       return null;
     }
     Function<CodecRegistry, TypeCodec> maker = MAKERS.get(type);
@@ -68,23 +82,22 @@ public final class JdkCodecs {
     } else if (type.getSuperclass() != null && type.getSuperclass().isEnum()) {
       return registry.of(type.getSuperclass());
     }
-    return ofFamily(registry, type);
+    TypeCodec family = ofFamily(registry, type);
+    boolean open = Modifier.isAbstract(type.getModifiers());
+    return family == null && open && JdkTypes.find(type.getName()) != null
+        ? new AbstractTypeCodec(registry, type)
+        : family;
+  }
+
+  /** The classes that have a codec of their own. */
+  static Set<Class<?>> classes() {
+    return MAKERS.keySet();
   }
 
   /** The class of a name that always may travel, or null. */
   public static @Nullable Class<?> classNamed(String name) {
-    Class<?> alias = ALIASES.get(name);
-    if (alias != null) {
-      return alias;
-    }
-    if (!JdkValues.contains(name)) {
-      return null;
-    }
-    try {
-      return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
-    } catch (ClassNotFoundException e) {
-      return null;
-    }
+    Class<?> other = OTHER_NAMES.get(name);
+    return other == null && JdkTypes.contains(name) ? load(name) : other;
   }
 
   private static TypeCodec array(CodecRegistry registry, Class<?> type) {
@@ -130,66 +143,30 @@ public final class JdkCodecs {
     CollectionCodecs.register(makers);
     WrapperCodecs.register(makers);
     SortedCodecs.register(makers);
-    for (Class<?> open :
-        List.<Class<?>>of(
-            Object.class,
-            Void.class,
-            Number.class,
-            Enum.class,
-            Record.class,
-            CharSequence.class,
-            Comparable.class,
-            java.io.Serializable.class,
-            Cloneable.class,
-            java.util.Comparator.class,
-            java.util.RandomAccess.class,
-            Map.Entry.class,
-            java.lang.constant.Constable.class,
-            java.lang.constant.ConstantDesc.class,
-            java.time.temporal.Temporal.class,
-            java.time.temporal.TemporalAccessor.class,
-            java.time.temporal.TemporalAdjuster.class,
-            java.time.temporal.TemporalAmount.class,
-            java.time.temporal.TemporalUnit.class,
-            java.util.Calendar.class,
-            java.time.chrono.ChronoLocalDate.class,
-            java.net.SocketAddress.class)) {
-      makers.put(open, registry -> new AbstractTypeCodec(registry, open));
-    }
+    makers.put(Object.class, registry -> new AbstractTypeCodec(registry, Object.class));
+    makers.put(Void.class, registry -> new AbstractTypeCodec(registry, Void.class));
     return Map.copyOf(makers);
   }
 
-  private static Map<String, Class<?>> aliases() {
-    Map<String, Class<?>> aliases = new HashMap<>();
-    MAKERS.keySet().forEach(type -> aliases.put(type.getName(), type));
-    // the hashCode of a URL asks the name server: only where it is declared or allowed by name
-    aliases.remove(URL.class.getName());
-    for (Class<?> primitive :
-        List.<Class<?>>of(
-            boolean.class,
-            byte.class,
-            short.class,
-            char.class,
-            int.class,
-            long.class,
-            float.class,
-            double.class,
-            void.class)) {
-      aliases.put(primitive.getName(), primitive);
+  private static Map<String, Class<?>> otherNames() {
+    Map<String, Class<?>> names = new HashMap<>();
+    for (Class<?> primitive : PRIMITIVES) {
+      names.put(primitive.getName(), primitive);
     }
-    aliases.put("string", String.class);
-    aliases.put("object", Object.class);
-    aliases.put("date", java.util.Date.class);
-    String handles = "com.caucho.hessian.io.";
-    aliases.put(handles + "ByteHandle", Byte.class);
-    aliases.put(handles + "ShortHandle", Short.class);
-    aliases.put(handles + "FloatHandle", Float.class);
-    aliases.put(handles + "CharacterHandle", Character.class);
-    aliases.put(CharArrayCodec.NAME, char[].class);
-    aliases.put(handles + "LocaleHandle", java.util.Locale.class);
-    aliases.put(handles + "CalendarHandle", java.util.GregorianCalendar.class);
-    aliases.put(handles + "InetAddressHandle", java.net.InetAddress.class);
-    aliases.put("java.util.EnumSet$SerializationProxy", java.util.EnumSet.class);
-    return Map.copyOf(aliases);
+    names.put(CharArrayCodec.NAME, char[].class);
+    for (JdkType type : JdkTypes.all()) {
+      for (String alias : type.aliases()) {
+        names.put(alias, requireNonNull(load(type.name())));
+      }
+    }
+    return Map.copyOf(names);
+  }
+
+  private static @Nullable Class<?> load(String name) {
+    try {
+      return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+    } catch (ClassNotFoundException e) {
+      return null; // of a later Java, or of a module that is not there
+    }
   }
 }

@@ -2,7 +2,7 @@ package io.beanwire.codec.hessian.object;
 
 import io.beanwire.RemoteCause;
 import io.beanwire.codec.CodecException;
-import io.beanwire.codec.JdkValues;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
@@ -66,7 +66,7 @@ public final class ApplicationCodecs {
 
   /** Whether callers expect exceptions of this class: of a contract, or of databases. */
   private boolean isCaught(Class<?> type) {
-    return JdkValues.isPlatform(type)
+    return JdkTypes.isPlatform(type)
         ? registry.declares(type.getName())
             || (type.getName().startsWith("java.sql.") && registry.mayName(type.getName()))
         : registry.mayName(type.getName());
@@ -124,7 +124,7 @@ public final class ApplicationCodecs {
     Set<String> names = new HashSet<>();
     Class<?> owner = type;
     ResolvedType view = declared;
-    while (!JdkValues.isPlatform(owner)) {
+    while (!JdkTypes.isPlatform(owner)) {
       addFields(owner, view, names, links);
       view = registry.resolve(owner.getGenericSuperclass(), view);
       owner = owner.getSuperclass();
@@ -170,7 +170,7 @@ public final class ApplicationCodecs {
     Class<?> owner = type;
     ResolvedType view = declared;
     while (owner != null && owner != Object.class) {
-      if (JdkValues.isPlatform(owner)) {
+      if (JdkTypes.isPlatform(owner)) {
         if (!Throwable.class.isAssignableFrom(owner) && hasState(owner)) {
           throw uncarriable(
               type, "the fields it inherits from " + owner.getName() + " are private");

@@ -1,7 +1,7 @@
 package io.beanwire.codec.hessian.object;
 
 import io.beanwire.codec.CodecException;
-import io.beanwire.codec.JdkValues;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.CompositeCodec;
 import io.beanwire.codec.hessian.core.Decoder;
@@ -157,11 +157,11 @@ final class ThrowableCodec extends CompositeCodec {
   private static MethodHandle message(Class<?> type) throws ReflectiveOperationException {
     MethodType text = MethodType.methodType(String.class);
     MethodType general = MethodType.methodType(String.class, Throwable.class);
-    if (JdkValues.isPlatform(type)) {
+    if (JdkTypes.isPlatform(type)) {
       return MethodHandles.publicLookup().findVirtual(Throwable.class, "getMessage", text);
     }
     Class<?> lowest = type;
-    while (!JdkValues.isPlatform(lowest.getSuperclass())) {
+    while (!JdkTypes.isPlatform(lowest.getSuperclass())) {
       lowest = lowest.getSuperclass();
     }
     return MethodHandles.privateLookupIn(lowest, MethodHandles.lookup())

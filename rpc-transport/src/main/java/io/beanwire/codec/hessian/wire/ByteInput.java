@@ -68,9 +68,14 @@ public abstract class ByteInput {
     return bytes[position] & 0xff;
   }
 
-  /** A hash of the next few bytes, of their lengths and of those behind a short string. */
+  /** A hash of the string ahead, by its length and its last bytes, and of what follows it. */
   public final int hashAhead() {
-    int from = Math.min(position + 1 + (position < end ? bytes[position] & 0x3f : 0), end);
+    int from = position + 1;
+    if (from < end) {
+      int tag = bytes[position];
+      from += tag <= Tags.STRING_1_MAX ? tag : 1 + ((tag & 3) << 8) + (bytes[from] & 0xff);
+    }
+    from = Math.max(position, Math.min(from, end));
     int hash = from - position;
     for (int i = Math.max(position, from - 8); i < Math.min(from + 4, end); i++) {
       hash = 31 * hash + bytes[i];

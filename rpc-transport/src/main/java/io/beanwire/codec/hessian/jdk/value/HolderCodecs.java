@@ -21,9 +21,12 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Values of the JDK that hold one or two others: optional values, atomics, entries of maps. */
 final class HolderCodecs {
+  private static final Fields ENTRY = Fields.of(Object.class, "key", "value");
+
   private HolderCodecs() {}
 
   static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
@@ -98,24 +101,36 @@ final class HolderCodecs {
         p -> new AtomicReference<>(p[0]));
   }
 
+  /** An entry of a map of the JDK: it comes back without its map. */
+  static @Nullable TypeCodec ofFamily(CodecRegistry registry, Class<?> type) {
+    return Map.Entry.class.isAssignableFrom(type) && !type.isInterface()
+        ? new ValueCodec<>(
+            registry,
+            Map.Entry.class,
+            SimpleEntry.class.getName(),
+            ENTRY,
+            v -> new Object[] {v.getKey(), v.getValue()},
+            p -> new SimpleEntry<>(p[0], p[1]))
+        : null;
+  }
+
   private static void entries(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    Fields fields = Fields.of(Object.class, "key", "value");
     value(
         to,
         SimpleEntry.class,
-        fields,
+        ENTRY,
         v -> new Object[] {v.getKey(), v.getValue()},
         p -> new SimpleEntry<>(p[0], p[1]));
     value(
         to,
         SimpleImmutableEntry.class,
-        fields,
+        ENTRY,
         v -> new Object[] {v.getKey(), v.getValue()},
         p -> new SimpleImmutableEntry<>(p[0], p[1]));
     value(
         to,
         Map.entry("", "").getClass(),
-        fields,
+        ENTRY,
         v -> new Object[] {((Map.Entry<?, ?>) v).getKey(), ((Map.Entry<?, ?>) v).getValue()},
         p -> Map.entry(required(p[0]), required(p[1])));
   }

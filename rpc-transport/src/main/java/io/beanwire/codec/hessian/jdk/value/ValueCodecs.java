@@ -133,7 +133,7 @@ public final class ValueCodecs {
           v -> new Object[] {v.toString()},
           p -> Path.of((String) required(p[0])));
     }
-    return null;
+    return HolderCodecs.ofFamily(registry, type);
   }
 
   /** Adds a value that is described by two functions. */
