@@ -36,15 +36,17 @@ class InteropFixturesTest {
   }
 
   private static KnownGaps gaps() {
-    return new KnownGaps();
+    // Go's strings know no null; dubbo-go-hessian2 expects a UUID as one string, not as two
+    // numbers.
+    return new KnownGaps().add(Fate.SILENTLY_WRONG, "go-reads: String[]", "go-reads: UUID");
   }
 
   static Stream<Row> reads() {
-    return Stream.of("js-reads", "python-reads").flatMap(InteropFixturesTest::rows);
+    return Stream.of("js-reads", "python-reads", "go-reads").flatMap(InteropFixturesTest::rows);
   }
 
   static Stream<Row> writes() {
-    return rows("js-writes");
+    return Stream.of("js-writes", "go-writes").flatMap(InteropFixturesTest::rows);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -82,7 +84,7 @@ class InteropFixturesTest {
   @Test
   void everyValueWasRead() {
     assertThat(reads().map(row -> row.value().name()).toList())
-        .hasSize(2 * VALUES.size())
+        .hasSize(3 * VALUES.size())
         .containsAll(VALUES.stream().map(Neutral::name).toList());
   }
 
