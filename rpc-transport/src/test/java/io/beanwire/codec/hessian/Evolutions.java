@@ -220,8 +220,11 @@ final class Evolutions {
     all.add(row(same + ", the sub class's removed", both, ofBoth, inBase, "o.getBase()", "base"));
     all.add(
         row(same + ", the super class's removed", both, ofBoth, inOrder, "o.getOrder()", "own"));
-    all.add(row(same + ", the super class's added", inOrder, ofOrder, both, shown, "null,own"));
-    all.add(row(same + ", the sub class's added", inBase, ofBase, both, shown, "base,null"));
+    all.add(
+        row(same + ", the super class's added", inOrder, ofOrder, both, shown, "null,own")
+            .orError());
+    all.add(
+        row(same + ", the sub class's added", inBase, ofBase, both, shown, "base,null").orError());
     all.add(
         row(
                 "removed, and another of the name and another type added to the super class",

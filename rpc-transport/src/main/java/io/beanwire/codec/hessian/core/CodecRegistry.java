@@ -11,7 +11,6 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +34,12 @@ public final class CodecRegistry {
   private final Map<String, Integer> ids = new HashMap<>();
   private final DefinitionCache definitions = new DefinitionCache();
   private final ResolvedType any;
-  private final TypeCodec skipped;
 
   /** A registry that knows no class yet. */
   public CodecRegistry(CodecContext context, TypeCodecFactory factory) {
     this.context = context;
     this.factory = factory;
     this.any = resolve(Object.class);
-    this.skipped = unknown("skipped");
   }
 
   CodecLimits limits() {
@@ -169,9 +166,6 @@ public final class CodecRegistry {
     if (named != null) {
       return named.type == declared.raw && !declared.arguments.isEmpty() ? declared.own() : named;
     }
-    if (in.missing.isSkipping()) {
-      return skipped;
-    }
     if (declared.takesStandIns()) {
       return factory.standIn(className, this);
     }
@@ -193,21 +187,11 @@ public final class CodecRegistry {
   TypeCodec listToRead(String typeName, ResolvedType declared, Decoder in) {
     TypeCodec named = find(typeName, in);
     if (named != null) {
-      return becomesAnother(named.type, declared.raw) ? declared.own() : named;
-    }
-    if (in.missing.isSkipping()) {
-      return skipped;
+      return declared.replaces(named.type) ? declared.own() : named;
     }
     return declared.raw.isAssignableFrom(TypedList.class)
         ? in.missing.unknown(typeName)
         : declared.takesLists() ? of(ArrayList.class) : declared.own();
-  }
-
-  /** Whether a list of one class is to become the collection or array that is declared. */
-  private static boolean becomesAnother(Class<?> named, Class<?> declared) {
-    return !declared.isAssignableFrom(named)
-        && (declared.isArray() || Collection.class.isAssignableFrom(declared))
-        && Collection.class.isAssignableFrom(named);
   }
 
   TypeCodec untypedMap(ResolvedType declared) {
@@ -263,18 +247,7 @@ public final class CodecRegistry {
         }
       }
     }
-    return resolve(erasure(variable.getBounds()[0]));
-  }
-
-  private static Class<?> erasure(Type type) {
-    if (type instanceof Class<?> raw) {
-      return raw;
-    } else if (type instanceof ParameterizedType parameterized) {
-      return (Class<?>) parameterized.getRawType();
-    } else if (type instanceof TypeVariable<?> variable) {
-      return erasure(variable.getBounds()[0]);
-    }
-    return Object.class;
+    return resolve(ResolvedType.erasure(variable.getBounds()[0]));
   }
 
   private @Nullable TypeCodec find(String name, Decoder in) {
@@ -284,12 +257,6 @@ public final class CodecRegistry {
     TypeCodec known = byName.get(name);
     if (known != null) {
       return known;
-    }
-    if (in.missing.isSkipping()
-        && factory.builtIn(name) == null
-        && !context.allowList().allows(elementName(name))) {
-      in.missing.addRefused(name);
-      return null;
     }
     Class<?> builtIn = factory.builtIn(name);
     TypeCodec found = builtIn == null || builtIn.isPrimitive() ? null : of(builtIn);

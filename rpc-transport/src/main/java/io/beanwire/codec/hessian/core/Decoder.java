@@ -42,7 +42,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private final ResolvedType strings;
   private final TypeCodec lists;
   private final MessageTables tables;
-  private final ReadStack stack = new ReadStack();
+  private final Skipper skipper;
 
   /** What the message has named in vain. */
   final MissingClasses missing = new MissingClasses();
@@ -57,6 +57,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     this.strings = registry.resolve(String.class);
     this.lists = registry.of(ArrayList.class);
     this.tables = new MessageTables(in, this.limits, registry.definitions());
+    this.skipper = new Skipper(this, in, tables, this.limits);
   }
 
   /** Begins a message. */
@@ -145,7 +146,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
       case LIST -> readList(tag, declared);
       case MAP -> readMap(tag, declared);
       case OBJECT -> readObject(tag, declared);
-      case REFERENCE -> declared.fit(reference(in.readIndex("a reference")));
+      case REFERENCE -> declared.fit(readReference(declared));
       case DEFINITION, NONE -> throw in.unexpected(tag, "a value");
     };
   }
@@ -159,6 +160,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     in.close();
     int kept = Math.max(tables.clear(), clear());
     missing.clear();
+    skipper.clear();
     limits.renew();
     return Math.max(kept, stack.capacity()) <= MAX_KEPT;
   }
@@ -223,42 +225,27 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
    * #PENDING} says that a deeper one waits for its turn.
    */
   public @Nullable Object push(ReadFrame frame) {
-    int level = stack.enter(frame, limits);
+    int level = stack.enter(frame, lastNumber(), limits);
     return level > MAX_RECURSION ? PENDING : complete(level - 1);
   }
 
   /** Reads what is left of the values from this level on. */
-  private @Nullable Object complete(int level) {
+  @Nullable Object complete(int level) {
     Object value = PENDING;
     do {
       ReadFrame top = stack.top();
       value = top.advance(this, value);
       if (value != PENDING) {
-        stack.leave();
+        leave();
         value = top.declared.fit(value);
       }
     } while (stack.depth() > level);
     return value;
   }
 
-  /** Reads a value that nobody wants; classes that are unknown or refused do no harm then. */
-  public @Nullable Object skip() {
-    missing.skipping++;
-    Object value = read(registry.any());
-    if (value != PENDING) {
-      missing.skipping--;
-    }
-    return value;
-  }
-
-  /** Ends a {@link #skip} that was pending. */
-  public void skipped() {
-    missing.skipping--;
-  }
-
-  /** The path to the value being read, such as {@code .customer.lines[3]}. */
-  public String path() {
-    return stack.path();
+  /** Passes over a value that nobody wants, whatever is in it. */
+  public void skip() {
+    skipper.skip();
   }
 
   private Object primitive(int tag, ResolvedType declared) {
@@ -268,6 +255,17 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private @Nullable Object scalar(@Nullable Object value) {
     if (value == PENDING) {
       throw stack.top().declared.own().unexpected("a composite value");
+    }
+    return value;
+  }
+
+  private @Nullable Object readReference(ResolvedType declared) {
+    int index = in.readIndex("a reference");
+    Object value = skipper.wanted(reference(index), declared);
+    if (skipper.isReadingAgain()) {
+      stack.refersAnywhere();
+    } else {
+      stack.refersTo(index);
     }
     return value;
   }

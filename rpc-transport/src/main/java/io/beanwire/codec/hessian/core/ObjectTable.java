@@ -14,9 +14,15 @@ public abstract class ObjectTable {
   private static final int FIRST_CAPACITY = 16;
   private static final @Nullable Object[] NO_REFERENCES = {};
 
+  /** The values that wait for their parts. */
+  final ReadStack stack = new ReadStack();
+
   private @Nullable Object[] references = NO_REFERENCES;
   private int referenceCount;
   private final List<Runnable> patches = new ArrayList<>();
+
+  /** Sets and maps that are filled when their elements are complete, the inner before the outer. */
+  private final List<LateFill> late = new ArrayList<>();
 
   ObjectTable() {}
 
@@ -48,7 +54,11 @@ public abstract class ObjectTable {
 
   /** What has become of a value that was unfinished when it was referred to. */
   public final @Nullable Object finished(Object unfinished) {
-    return references[((ForwardReference) unfinished).index()];
+    Object value = references[((ForwardReference) unfinished).index()];
+    if (value instanceof ForwardReference) {
+      throw new CodecException("BW0218 a value is needed before it is built");
+    }
+    return value;
   }
 
   /** Runs when all values are finished. */
@@ -56,25 +66,123 @@ public abstract class ObjectTable {
     patches.add(patch);
   }
 
-  final @Nullable Object reference(int index) {
+  /** Whether a part of an unfinished value, or something in it, refers to that value. */
+  public final boolean isHeld(int index) {
+    return references[index] instanceof ForwardReference unfinished && unfinished.isHeld();
+  }
+
+  /** Whether the value being read refers to none that is incomplete, itself included. */
+  public final boolean isSettled() {
+    return stack.isSettled();
+  }
+
+  /**
+   * Fills the set or map being read, all of whose elements have been read: now, or as soon as what
+   * they refer to is complete. The filling may be done more than once.
+   */
+  public final void fill(Runnable fill) {
+    if (stack.isClosed() && patches.isEmpty()) {
+      fill.run();
+    } else {
+      late.add(new LateFill(stack.top().number, fill));
+    }
+  }
+
+  /** Fills what hangs on the value being read, as far as it can be, before code looks at it. */
+  public final void settle() {
+    fill(stack.top().number, stack.isSettled() && patches.isEmpty());
+  }
+
+  /** The path to the value being read, such as {@code .customer.lines[3]}. */
+  public final String path() {
+    return stack.path();
+  }
+
+  /** Ends the value being read, and fills what has waited for it. */
+  final void leave() {
+    if (!late.isEmpty() && stack.isClosed() && patches.isEmpty()) {
+      fill(stack.top().number, true);
+    }
+    stack.leave();
+  }
+
+  /**
+   * Fills what waits for it and hangs on the value of this number.
+   *
+   * @param complete whether all that hangs on it is complete; else what cannot be filled yet is
+   *     left for the end, and so is what may be hashed otherwise then
+   */
+  private void fill(int number, boolean complete) {
+    int from = late.size();
+    while (from > 0 && late.get(from - 1).number > number) {
+      from--;
+    }
+    if (from == late.size()) {
+      return;
+    }
+    List<LateFill> now = late.subList(from, late.size());
+    for (LateFill each : now) {
+      each.run(complete);
+    }
+    if (complete) {
+      now.clear();
+    }
+  }
+
+  final void checkReference(int index) {
     if (index < 0 || index >= referenceCount) {
       throw new CodecException(
           "BW0212 reference %d (expected: 0 to %d)".formatted(index, referenceCount - 1));
     }
-    return references[index];
   }
 
-  /** Patches what refers to values that were finished later. */
+  final @Nullable Object reference(int index) {
+    checkReference(index);
+    Object value = references[index];
+    if (value instanceof ForwardReference unfinished) {
+      unfinished.hold();
+    }
+    return value;
+  }
+
+  /** Goes to another place among the numbers, and answers where the next would have been. */
+  final int rewind(int index) {
+    int next = referenceCount;
+    referenceCount = index;
+    return next;
+  }
+
+  /** The number that was given last. */
+  final int lastNumber() {
+    return referenceCount - 1;
+  }
+
+  /** Patches what refers to values that were finished later, and fills what waits for that. */
   final void patch() {
     patches.forEach(Runnable::run);
+    patches.clear();
+    fill(-1, true);
   }
 
   /** Forgets all values, and answers how much room they have taken. */
   final int clear() {
     Arrays.fill(references, 0, referenceCount, null);
     referenceCount = 0;
-    int room = Math.max(references.length, patches.size());
+    int room = Math.max(references.length, Math.max(patches.size(), late.size()));
     patches.clear();
+    late.clear();
     return room;
+  }
+
+  private record LateFill(int number, Runnable fill) {
+    void run(boolean complete) {
+      try {
+        fill.run();
+      } catch (RuntimeException e) {
+        if (complete) {
+          throw e;
+        }
+      }
+    }
   }
 }

@@ -2,7 +2,9 @@ package io.beanwire.codec.hessian.core;
 
 import io.beanwire.codec.JdkTypes;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -86,9 +88,33 @@ public final class ResolvedType {
     return fit.apply(read, raw);
   }
 
+  /** What stands here if a message does not hold it. */
+  @Nullable Object absent() {
+    return raw.isPrimitive() ? fit.zero() : null;
+  }
+
   /** Whether exceptions of any class are welcome here, so that another may stand for them. */
   boolean takesStandIns() {
     return raw == Throwable.class || raw == Exception.class;
+  }
+
+  /** Whether a list of this class is to become the collection or array that is declared. */
+  boolean replaces(Class<?> named) {
+    return !raw.isAssignableFrom(named)
+        && (raw.isArray() || Collection.class.isAssignableFrom(raw))
+        && Collection.class.isAssignableFrom(named);
+  }
+
+  /** The class of a type, or of its bound. */
+  static Class<?> erasure(Type type) {
+    if (type instanceof Class<?> raw) {
+      return raw;
+    } else if (type instanceof ParameterizedType parameterized) {
+      return (Class<?>) parameterized.getRawType();
+    } else if (type instanceof TypeVariable<?> variable) {
+      return erasure(variable.getBounds()[0]);
+    }
+    return Object.class;
   }
 
   /** Whether an Integer stays what it is here. */

@@ -9,14 +9,19 @@ import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.core.WriteFrame;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An ordinary class of the application: made without its constructors' help, field by field. */
 final class BeanCodec extends TypeCodec {
   final String[] names;
   final FieldAccessor[] fields;
+  private final Set<String> inherited;
   private final MethodHandle maker;
   private final SerializationHooks replacement;
   private @Nullable BeanReader reader;
@@ -39,6 +44,11 @@ final class BeanCodec extends TypeCodec {
     for (int i = 0; i < names.length; i++) {
       names[i] = fields[i].name;
     }
+    Set<String> inherited = new HashSet<>(Arrays.asList(names));
+    for (Field own : type.getDeclaredFields()) {
+      inherited.remove(own.getName());
+    }
+    this.inherited = Set.copyOf(inherited);
   }
 
   @Override
@@ -84,7 +94,7 @@ final class BeanCodec extends TypeCodec {
   @Override
   public @Nullable Object readObject(
       Decoder in, ClassDefinition definition, ResolvedType declared) {
-    return begin(in, definition.mappingTo(names), declared);
+    return begin(in, definition.mappingTo(type, names, inherited), declared);
   }
 
   @Override
@@ -102,7 +112,15 @@ final class BeanCodec extends TypeCodec {
     return in.push(new BeanFrame(declared, this, mapping, instance, reference));
   }
 
-  @Nullable Object finish(Decoder in, Object instance, int reference) {
+  /** As {@link #finish}, of an instance whose fields were read. */
+  @Nullable Object complete(Decoder in, Object instance, int reference) {
+    if (replacement.reads()) {
+      in.settle();
+    }
+    return finish(in, instance, reference);
+  }
+
+  private @Nullable Object finish(Decoder in, Object instance, int reference) {
     Object resolved = replacement.resolve(instance);
     if (resolved != instance) {
       in.resolve(reference, resolved);

@@ -6,7 +6,11 @@ import io.beanwire.codec.hessian.core.CompositeCodec;
 import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.WriteFrame;
+import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.lang.invoke.MethodHandle;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A record: taken apart by its accessors, built by its canonical constructor. */
@@ -72,6 +76,11 @@ final class RecordCodec extends CompositeCodec {
   }
 
   @Override
+  public ClassDefinition.Mapping mappingOf(ClassDefinition definition) {
+    return definition.mappingTo(type, names, Set.of());
+  }
+
+  @Override
   public ResolvedType part(int index, ResolvedType declared) {
     return types[index];
   }
@@ -90,6 +99,23 @@ final class RecordCodec extends CompositeCodec {
       throw new CodecException("BW0217 the constructor of " + name + " refuses: " + e, e);
     }
     return replacement.resolve(built);
+  }
+
+  @Override
+  public void checkKept(Object built, @Nullable Object[] parts) {
+    for (int i = 0; built.getClass() == type && i < parts.length; i++) {
+      boolean holder =
+          parts[i] instanceof Collection || parts[i] instanceof Map || parts[i] instanceof Object[];
+      if (holder && part(built, i) != parts[i]) {
+        throw new CodecException(
+            "BW0218 the constructor of "
+                + name
+                + " copies "
+                + names[i]
+                + ", which refers to the record before it is built (a cycle must pass through a"
+                + " mutable object that is kept)");
+      }
+    }
   }
 
   private @Nullable Object part(Object value, int index) {

@@ -32,6 +32,11 @@ final class SerializationHooks {
     return writeReplace != null;
   }
 
+  /** Whether values stand for others when they have been read. */
+  boolean reads() {
+    return readResolve != null;
+  }
+
   /**
    * What to write in place of the value.
    *

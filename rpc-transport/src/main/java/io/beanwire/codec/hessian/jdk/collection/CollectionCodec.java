@@ -155,6 +155,9 @@ public final class CollectionCodec extends TypeCodec {
     private final int length;
     private int position;
 
+    /** All elements, once one of them may still change its hash. */
+    private @Nullable List<Object> waiting;
+
     @SuppressWarnings("unchecked")
     Frame(
         ResolvedType declared,
@@ -184,6 +187,10 @@ public final class CollectionCodec extends TypeCodec {
         }
         add(in, element);
       }
+      List<Object> all = waiting;
+      if (all != null) {
+        in.fill(() -> refill(in, all));
+      }
       return target;
     }
 
@@ -195,25 +202,37 @@ public final class CollectionCodec extends TypeCodec {
     @SuppressWarnings("NullAway") // a collection that refuses null says so itself
     private void add(Decoder in, @Nullable Object element) {
       position++;
-      if (!(element instanceof ForwardReference)) {
+      boolean unfinished = element instanceof ForwardReference;
+      if (waiting == null && (unfinished || hashed) && !in.isSettled()) {
+        waiting = target instanceof List ? null : new ArrayList<>(target);
+      }
+      if (waiting != null) {
+        waiting.add(element);
+      } else {
+        if (unfinished) {
+          patch(in, (List<Object>) target, element);
+        } else if (hashed) {
+          in.limits.checkKey(element);
+        }
+        target.add(element);
+      }
+    }
+
+    private void patch(Decoder in, List<Object> list, Object unfinished) {
+      int index = list.size();
+      in.patchLater(() -> list.set(index, elements.fit(in.finished(unfinished))));
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    private void refill(Decoder in, List<Object> all) {
+      target.clear();
+      for (Object each : all) {
+        Object element = each instanceof ForwardReference ? elements.fit(in.finished(each)) : each;
         if (hashed) {
           in.limits.checkKey(element);
         }
         target.add(element);
-      } else if (target instanceof List<Object> list) {
-        int index = list.size();
-        list.add(element);
-        in.patchLater(() -> list.set(index, elements.fit(in.finished(element))));
-      } else {
-        in.patchLater(() -> addFinished(in, element));
       }
-    }
-
-    @SuppressWarnings("NullAway") // as above
-    private void addFinished(Decoder in, Object unfinished) {
-      Object element = elements.fit(in.finished(unfinished));
-      in.limits.checkKey(element);
-      target.add(element);
     }
   }
 }

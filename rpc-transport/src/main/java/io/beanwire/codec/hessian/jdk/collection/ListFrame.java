@@ -57,6 +57,7 @@ final class ListFrame extends ReadFrame {
     if (codec == null) {
       return list;
     }
+    in.settle();
     Object value = codec.finish(in, list);
     in.resolve(reference, value);
     return value;

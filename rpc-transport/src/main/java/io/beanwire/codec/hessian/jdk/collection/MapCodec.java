@@ -1,5 +1,7 @@
 package io.beanwire.codec.hessian.jdk.collection;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Decoder;
@@ -10,8 +12,10 @@ import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.core.WriteFrame;
 import io.beanwire.codec.hessian.wire.Tags;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -125,6 +129,9 @@ public final class MapCodec extends TypeCodec {
     private boolean keyRead;
     private @Nullable Object key;
 
+    /** All keys and values in turn, once one of the keys may still change its hash. */
+    private @Nullable List<@Nullable Object> waiting;
+
     @SuppressWarnings("unchecked")
     Frame(
         ResolvedType declared,
@@ -153,9 +160,14 @@ public final class MapCodec extends TypeCodec {
         }
         accept(in, next);
       }
+      List<@Nullable Object> all = waiting;
+      if (all != null) {
+        in.fill(() -> refill(in, all));
+      }
       if (finisher == null) {
         return target;
       }
+      in.settle();
       Object value = finisher.apply(target);
       in.resolve(reference, value);
       return value;
@@ -180,28 +192,43 @@ public final class MapCodec extends TypeCodec {
 
     @SuppressWarnings("NullAway") // a map that refuses null says so itself
     private void put(Decoder in, @Nullable Object key, @Nullable Object value) {
-      if (!(key instanceof ForwardReference) && !(value instanceof ForwardReference)) {
-        in.limits.checkKey(key);
-        target.put(key, value);
-      } else if (finisher != null) {
+      boolean unfinished = key instanceof ForwardReference || value instanceof ForwardReference;
+      if (unfinished && finisher != null) {
         throw new CodecException(
             "BW0218 a map contains itself before it is built (a cycle must pass through"
                 + " a mutable object)");
+      }
+      if (waiting == null && finisher == null && (unfinished || isLate(in, key))) {
+        waiting = new ArrayList<>(2 * target.size() + 2);
+        target.forEach(this::keep);
+      }
+      if (waiting != null) {
+        keep(key, value);
       } else {
-        if (!(key instanceof ForwardReference)) {
-          in.limits.checkKey(key);
-          target.put(key, value);
-        }
-        in.patchLater(() -> putFinished(in, key, value));
+        in.limits.checkKey(key);
+        target.put(key, value);
       }
     }
 
+    private static boolean isLate(Decoder in, @Nullable Object key) {
+      return !(key instanceof String) && !(key instanceof Number) && !in.isSettled();
+    }
+
+    private void keep(@Nullable Object key, @Nullable Object value) {
+      requireNonNull(waiting).add(key);
+      requireNonNull(waiting).add(value);
+    }
+
     @SuppressWarnings("NullAway") // as above
-    private void putFinished(Decoder in, @Nullable Object key, @Nullable Object value) {
-      Object finished = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
-      in.limits.checkKey(finished);
-      target.put(
-          finished, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
+    private void refill(Decoder in, List<@Nullable Object> all) {
+      target.clear();
+      for (int i = 0; i < all.size(); i += 2) {
+        Object key = all.get(i);
+        Object value = all.get(i + 1);
+        key = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
+        in.limits.checkKey(key);
+        target.put(key, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
+      }
     }
   }
 }
