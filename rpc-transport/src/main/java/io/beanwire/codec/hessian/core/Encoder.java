@@ -74,12 +74,14 @@ public final class Encoder {
     return depth;
   }
 
-  /** The classes of the values being written, from the outermost inwards. */
+  /** The classes and fields of the values being written, from the outermost inwards. */
   public String path() {
     StringBuilder path = new StringBuilder();
     int shown = Math.min(depth, MAX_SHOWN);
     for (int i = 0; i < shown; i++) {
       path.append(" > ").append(frames[i].codec().name);
+      String field = i + 1 < depth ? fieldHolding(frames[i], frames[i + 1].value()) : null;
+      path.append(field == null ? "" : "." + field);
     }
     return depth > shown ? path + " > …" : path.toString();
   }
@@ -145,8 +147,16 @@ public final class Encoder {
       return null;
     }
     WriteFrame holder = frames[depth - 1];
-    String field = holder.codec().fieldHolding(holder.value(), value);
+    String field = fieldHolding(holder, value);
     return field == null ? null : holder.codec().name + "." + field;
+  }
+
+  private static @Nullable String fieldHolding(WriteFrame holder, Object part) {
+    try {
+      return holder.codec().fieldHolding(holder.value(), part);
+    } catch (RuntimeException e) {
+      return null; // an accessor failed, which is not the error to be told
+    }
   }
 
   /**

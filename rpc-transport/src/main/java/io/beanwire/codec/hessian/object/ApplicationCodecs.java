@@ -171,11 +171,14 @@ public final class ApplicationCodecs {
     ResolvedType view = declared;
     while (owner != null && owner != Object.class) {
       if (JdkTypes.isPlatform(owner)) {
-        if (!Throwable.class.isAssignableFrom(owner) && hasState(owner)) {
+        if (!Throwable.class.isAssignableFrom(owner) && hasState(type, owner)) {
           throw uncarriable(
               type, "the fields it inherits from " + owner.getName() + " are private");
         }
       } else {
+        if (!Throwable.class.isAssignableFrom(owner)) {
+          SerializationHooks.checkNothingHidden(type, owner);
+        }
         addFields(owner, view, names, links);
       }
       view =
@@ -187,9 +190,12 @@ public final class ApplicationCodecs {
     return links.toArray(FieldAccessor[]::new);
   }
 
-  private static boolean hasState(Class<?> owner) {
+  /** Whether a class of the JDK has fields, which would be lost; what replaces itself says all. */
+  private static boolean hasState(Class<?> type, Class<?> owner) {
+    boolean replaced = SerializationHooks.of(type).writes();
     for (Field field : owner.getDeclaredFields()) {
-      if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+      if (!Modifier.isStatic(field.getModifiers())
+          && !(replaced && Modifier.isTransient(field.getModifiers()))) {
         return true;
       }
     }

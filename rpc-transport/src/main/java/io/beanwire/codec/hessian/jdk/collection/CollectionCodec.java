@@ -31,6 +31,9 @@ public final class CollectionCodec extends TypeCodec {
   /** Whether equal elements are looked for. */
   private final boolean hashed;
 
+  /** Whether nobody can change the elements, so that another class serves as well. */
+  private final boolean immutable;
+
   private final IntFunction<? extends Collection<?>> maker;
   private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
 
@@ -39,10 +42,12 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       boolean typed,
+      boolean immutable,
       IntFunction<? extends Collection<?>> maker,
       @Nullable Function<List<?>, ? extends Collection<?>> finisher) {
     super(registry, type, name);
     this.typed = typed;
+    this.immutable = immutable;
     this.concurrent = type.getName().startsWith("java.util.concurrent.");
     this.hashed = Set.class.isAssignableFrom(type);
     this.maker = maker;
@@ -59,13 +64,13 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       IntFunction<? extends Collection<?>> maker) {
-    return new CollectionCodec(registry, type, name, true, maker, null);
+    return new CollectionCodec(registry, type, name, true, false, maker, null);
   }
 
   /** A list of a private class, which comes back as an ArrayList. */
   public static CollectionCodec untyped(CodecRegistry registry, Class<?> type) {
     return new CollectionCodec(
-        registry, type, ArrayList.class.getName(), false, ArrayList::new, null);
+        registry, type, ArrayList.class.getName(), false, false, ArrayList::new, null);
   }
 
   /** A collection that is made of all its elements at once. */
@@ -74,7 +79,17 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       Function<List<?>, ? extends Collection<?>> finisher) {
-    return new CollectionCodec(registry, type, name, true, ArrayList::new, finisher);
+    return new CollectionCodec(registry, type, name, true, false, ArrayList::new, finisher);
+  }
+
+  /**
+   * A collection that nobody can change: as {@link #finished}, but a plain list where the interface
+   * is declared, for those who do not know the class.
+   */
+  static CollectionCodec immutable(
+      CodecRegistry registry, Class<?> type, Function<List<?>, ? extends Collection<?>> finisher) {
+    return new CollectionCodec(
+        registry, type, type.getName(), true, true, ArrayList::new, finisher);
   }
 
   @Override
@@ -87,7 +102,7 @@ public final class CollectionCodec extends TypeCodec {
       elements = Arrays.asList(elements.toArray());
     }
     int size = elements.size();
-    if (typed) {
+    if (typed && !isPlain(declared)) {
       out.beginList(this, size);
     } else {
       out.beginList(size);
@@ -95,6 +110,16 @@ public final class CollectionCodec extends TypeCodec {
     if (size > 0) {
       out.push(this, elements).over(elements.iterator(), elementsOf(declared));
     }
+  }
+
+  /** Whether what is declared makes another list or set of it, which nobody can tell from it. */
+  private boolean isPlain(ResolvedType declared) {
+    return immutable
+        && (hashed
+            ? declared.raw == Set.class
+            : declared.raw == List.class
+                || declared.raw == Collection.class
+                || declared.raw == Iterable.class);
   }
 
   @Override
@@ -129,10 +154,20 @@ public final class CollectionCodec extends TypeCodec {
           new ListFrame(declared, elementsOf(declared), elements, 0, length, reference, this));
     }
     Collection<?> target = maker.apply(expected);
+    empty(target);
     in.refer(target);
     return length == 0
         ? declared.fit(target)
         : in.push(new Frame(declared, elementsOf(declared), hashed, target, length));
+  }
+
+  /** Takes out what a constructor of the application has put in; the message holds that as well. */
+  public static void empty(Object made) {
+    if (made instanceof Collection<?> collection && !collection.isEmpty()) {
+      collection.clear();
+    } else if (made instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.clear();
+    }
   }
 
   /** Makes a collection of all its elements. */

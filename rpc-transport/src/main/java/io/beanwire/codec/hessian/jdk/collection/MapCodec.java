@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,18 @@ public final class MapCodec extends TypeCodec {
   private final Supplier<? extends Map<?, ?>> maker;
   private final @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher;
 
+  /** Whether nobody can change the entries, nor rely on their order. */
+  private final boolean immutable;
+
   private MapCodec(
       CodecRegistry registry,
       Class<?> type,
       String name,
+      boolean immutable,
       Supplier<? extends Map<?, ?>> maker,
       @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
     super(registry, type, name);
+    this.immutable = immutable;
     this.maker = maker;
     this.finisher = finisher;
   }
@@ -40,7 +46,7 @@ public final class MapCodec extends TypeCodec {
   /** A map that is filled entry by entry. */
   public static MapCodec filled(
       CodecRegistry registry, Class<?> type, String name, Supplier<? extends Map<?, ?>> maker) {
-    return new MapCodec(registry, type, name, maker, null);
+    return new MapCodec(registry, type, name, false, maker, null);
   }
 
   /** A map that is made of all its entries at once. */
@@ -49,16 +55,31 @@ public final class MapCodec extends TypeCodec {
       Class<?> type,
       String name,
       Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
-    return new MapCodec(registry, type, name, LinkedHashMap::new, finisher);
+    return new MapCodec(registry, type, name, false, LinkedHashMap::new, finisher);
+  }
+
+  /** As {@link #finished}, but a plain map where {@code Map} is declared. */
+  static MapCodec immutable(
+      CodecRegistry registry, Class<?> type, Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
+    return new MapCodec(registry, type, type.getName(), true, LinkedHashMap::new, finisher);
   }
 
   @Override
   public void write(Encoder out, Object value, ResolvedType declared) {
     if (out.first(value)) {
-      out.beginMap(type == HashMap.class ? null : this);
-      out.push(this, value)
-          .over(((Map<?, ?>) value).entrySet().iterator(), keysOf(declared), valuesOf(declared));
+      boolean plain = type == HashMap.class || (immutable && declared.raw == Map.class);
+      Map<?, ?> map = value instanceof Properties properties ? all(properties) : (Map<?, ?>) value;
+      out.beginMap(plain ? null : this);
+      out.push(this, map).over((map).entrySet().iterator(), keysOf(declared), valuesOf(declared));
     }
+  }
+
+  /** With what it takes from its defaults, which nobody gets to see otherwise. */
+  private static Map<?, ?> all(Properties properties) {
+    Map<Object, Object> all = new LinkedHashMap<>();
+    properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
+    all.putAll(properties);
+    return all;
   }
 
   @Override
@@ -97,6 +118,7 @@ public final class MapCodec extends TypeCodec {
   @Override
   public @Nullable Object readMap(Decoder in, ResolvedType declared) {
     Map<?, ?> target = maker.get();
+    CollectionCodec.empty(target);
     int reference = finisher == null ? in.refer(target) : in.referUnfinished();
     return in.push(
         new Frame(declared, keysOf(declared), valuesOf(declared), finisher, target, reference));

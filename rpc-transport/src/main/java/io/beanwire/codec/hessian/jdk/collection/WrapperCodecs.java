@@ -5,12 +5,14 @@ import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.jdk.value.FallbackCodec;
 import io.beanwire.codec.hessian.jdk.value.ValueCodecs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -22,24 +24,26 @@ import java.util.function.Function;
 /** Immutable, unmodifiable, synchronized, empty and other special collections of the JDK. */
 @SuppressWarnings("JdkObsolete") // it carries what applications use
 public final class WrapperCodecs {
+  private static final String BY_IDENTITY = "java.util.IdentityHashMap$KeySpliterator";
+
   private WrapperCodecs() {}
 
   /** Adds the codecs of this class. */
   public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    list(to, List.of(1), l -> List.of(l.toArray()));
-    list(to, List.of(1, 2, 3), l -> Arrays.stream(l.toArray()).toList());
-    list(to, Set.of(1), l -> Set.of(l.toArray()));
-    list(to, Set.of(1, 2, 3), l -> Set.of(l.toArray()));
-    list(to, Arrays.asList(1), l -> Arrays.asList(l.toArray()));
-    list(to, Collections.emptyList(), l -> Collections.emptyList());
-    list(to, Collections.emptySet(), l -> Collections.emptySet());
-    list(to, Collections.singletonList(1), l -> Collections.singletonList(l.get(0)));
-    list(to, Collections.singleton(1), l -> Collections.singleton(l.get(0)));
-    list(
+    immutable(to, List.of(1), l -> List.of(l.toArray()));
+    immutable(to, List.of(1, 2, 3), l -> Arrays.stream(l.toArray()).toList());
+    immutable(to, Set.of(1), l -> Set.of(l.toArray()));
+    immutable(to, Set.of(1, 2, 3), l -> Set.of(l.toArray()));
+    immutable(to, Arrays.asList(1), l -> Arrays.asList(l.toArray()));
+    immutable(to, Collections.emptyList(), l -> Collections.emptyList());
+    immutable(to, Collections.emptySet(), l -> Collections.emptySet());
+    immutable(to, Collections.singletonList(1), l -> Collections.singletonList(l.get(0)));
+    immutable(to, Collections.singleton(1), l -> Collections.singleton(l.get(0)));
+    immutable(
         to,
         Collections.unmodifiableList(new ArrayList<>()),
         l -> Collections.unmodifiableList(new ArrayList<>(l)));
-    list(
+    immutable(
         to,
         Collections.unmodifiableList(new LinkedList<>()),
         l -> Collections.unmodifiableList(new LinkedList<>(l)));
@@ -47,7 +51,7 @@ public final class WrapperCodecs {
         to,
         Collections.unmodifiableCollection(new ArrayList<>()),
         l -> Collections.unmodifiableCollection(new ArrayList<>(l)));
-    list(
+    immutable(
         to,
         Collections.unmodifiableSet(new LinkedHashSet<>()),
         l -> Collections.unmodifiableSet(new LinkedHashSet<>(l)));
@@ -67,18 +71,11 @@ public final class WrapperCodecs {
         to,
         Collections.synchronizedSet(new LinkedHashSet<>()),
         l -> Collections.synchronizedSet(new LinkedHashSet<>(l)));
-    list(
-        to,
-        Collections.newSetFromMap(new HashMap<>()),
-        l -> {
-          Set<Object> set = Collections.newSetFromMap(new LinkedHashMap<>());
-          set.addAll(l);
-          return set;
-        });
-    map(to, Map.of(1, 1), Map::copyOf);
-    map(to, Map.of(1, 1, 2, 2), Map::copyOf);
-    map(to, Collections.emptyMap(), m -> Collections.emptyMap());
-    map(
+    to.put(Collections.newSetFromMap(new HashMap<>()).getClass(), WrapperCodecs::setFromMap);
+    immutableMap(to, Map.of(1, 1), Map::copyOf);
+    immutableMap(to, Map.of(1, 1, 2, 2), Map::copyOf);
+    immutableMap(to, Collections.emptyMap(), m -> Collections.emptyMap());
+    immutableMap(
         to,
         Collections.singletonMap(1, 1),
         m -> {
@@ -97,6 +94,40 @@ public final class WrapperCodecs {
     constant(to, Collections.reverseOrder());
     constant(to, java.util.Comparator.naturalOrder());
     EnumCollectionCodecs.register(to);
+  }
+
+  /** A set by identity says so; others come back as one in the order of the message. */
+  private static TypeCodec setFromMap(CodecRegistry registry) {
+    Class<?> type = Collections.newSetFromMap(new HashMap<>()).getClass();
+    return new FallbackCodec(
+        CollectionCodec.finished(
+            registry, type, type.getName(), l -> filled(new LinkedHashMap<>(), l)),
+        v -> !((Set<?>) v).spliterator().getClass().getName().equals(BY_IDENTITY),
+        Fields.of(Object[].class, "identities"),
+        v -> new Object[] {((Set<?>) v).toArray()},
+        p -> filled(new IdentityHashMap<>(), Arrays.asList((Object[]) required(p[0]))));
+  }
+
+  private static Set<Object> filled(Map<Object, Boolean> map, List<?> elements) {
+    Set<Object> set = Collections.newSetFromMap(map);
+    set.addAll(elements);
+    return set;
+  }
+
+  private static void immutable(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Collection<?> sample,
+      Function<List<?>, ? extends Collection<?>> finisher) {
+    Class<?> type = sample.getClass();
+    to.put(type, registry -> CollectionCodec.immutable(registry, type, finisher));
+  }
+
+  private static void immutableMap(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Map<?, ?> sample,
+      Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
+    Class<?> type = sample.getClass();
+    to.put(type, registry -> MapCodec.immutable(registry, type, finisher));
   }
 
   private static void list(
