@@ -75,10 +75,13 @@ public final class Likeness {
     if (expected == null || actual == null) {
       return expected == actual ? null : "expected " + show(expected) + ", was " + show(actual);
     }
-    boolean container =
-        expected instanceof Collection
-            || expected instanceof Map
-            || (expected instanceof Map.Entry && actual instanceof Map.Entry);
+    boolean container = expected instanceof Collection || expected instanceof Map;
+    if (expected instanceof Map.Entry<?, ?> entry && actual instanceof Map.Entry<?, ?> other) {
+      // nobody can name the class of a real map's entry
+      pair.open(entry.getKey(), other.getKey(), "getKey()");
+      pair.open(entry.getValue(), other.getValue(), "getValue()");
+      return null;
+    }
     if (expected.getClass() != actual.getClass() && (strict || !container)) {
       return "expected " + expected.getClass() + ", was " + actual.getClass();
     }
@@ -112,12 +115,6 @@ public final class Likeness {
     }
     if (expected instanceof Map<?, ?> map) {
       return compareMaps(pair, map, (Map<?, ?>) actual);
-    }
-    if (!strict && expected instanceof Map.Entry<?, ?> entry) {
-      Map.Entry<?, ?> other = (Map.Entry<?, ?>) actual;
-      pair.open(entry.getKey(), other.getKey(), "getKey()");
-      pair.open(entry.getValue(), other.getValue(), "getValue()");
-      return null;
     }
     if (expected instanceof Optional<?> optional) {
       pair.open(optional.orElse(null), ((Optional<?>) actual).orElse(null), "get()");

@@ -90,9 +90,18 @@ final class HessianCodec implements MessageCodec {
       throw e;
     } catch (CodecException e) {
       throw new CodecException(e.getMessage() + at(index, decoder), e);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (RuntimeException | Error e) {
+      if (e instanceof OutOfMemoryError error && isOfTheProcess(error)) {
+        throw error;
+      }
       throw new CodecException("BW0220 the message cannot be read: " + e + at(index, decoder), e);
     }
+  }
+
+  /** Whether memory is really short; the JDK says the same of lengths that no array can have. */
+  private static boolean isOfTheProcess(OutOfMemoryError error) {
+    String text = String.valueOf(error.getMessage());
+    return !text.startsWith("Required") && !text.startsWith("Requested");
   }
 
   private static String at(int index, Decoder decoder) {

@@ -23,6 +23,11 @@ class HessianFuzzTest {
   }
 
   @FuzzTest(maxDuration = "5m")
+  void anythingIsReadOrRefusedInTime(byte[] message) {
+    Hostile.readOrRefuseInTime(ANYTHING, message);
+  }
+
+  @FuzzTest(maxDuration = "5m")
   void aBeanIsReadOrRefused(byte[] message) {
     Hostile.readOrRefuse(BRANCH, message);
   }

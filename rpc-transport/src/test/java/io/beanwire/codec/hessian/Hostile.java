@@ -11,6 +11,8 @@ import java.util.HexFormat;
 final class Hostile {
   private static final long BASE = 256 << 10;
   private static final long PER_BYTE = 128;
+  private static final long NANOS = 5_000_000;
+  private static final long NANOS_PER_BYTE = 1_000;
   private static final int REPETITIONS = 5;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -30,7 +32,24 @@ final class Hostile {
     }
   }
 
-  private static long cost(MessageCodec codec, byte[] message) {
+  /** As {@link #readOrRefuse}, within so much time of the processor. */
+  static void readOrRefuseInTime(MessageCodec codec, byte[] message) {
+    long bound = NANOS + NANOS_PER_BYTE * message.length;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i <= REPETITIONS && least > bound; i++) {
+      long before = THREADS.getCurrentThreadCpuTime();
+      cost(codec, message);
+      least = Math.min(least, THREADS.getCurrentThreadCpuTime() - before);
+    }
+    if (least > bound) {
+      throw new AssertionError(
+          "%d ns (expected: at most %d) to read %s"
+              .formatted(least, bound, HexFormat.of().formatHex(message)));
+    }
+  }
+
+  /** Bytes allocated to read or refuse a message. */
+  static long cost(MessageCodec codec, byte[] message) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     try {
       codec.decode(Unpooled.wrappedBuffer(message));

@@ -1,5 +1,7 @@
 package io.beanwire.codec.hessian.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.CodecLimits;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * application's classes, so it must not outlive the codecs that were bound with it.
  */
 public final class CodecRegistry {
-  private static final int MAX_DIMENSIONS = 255;
+  private static final int MAX_DIMENSIONS = 8;
 
   private final CodecContext context;
   private final TypeCodecFactory factory;
@@ -85,7 +87,7 @@ public final class CodecRegistry {
       ResolvedType component = resolve(array.getGenericComponentType(), within);
       return resolve(component.raw.arrayType(), List.of(component));
     } else if (type instanceof TypeVariable<?> variable) {
-      return argument(variable, within);
+      return ResolvedType.argument(this, variable, within);
     }
     throw new CodecException("BW0202 type " + type + " is of an unknown kind");
   }
@@ -156,21 +158,25 @@ public final class CodecRegistry {
 
   /** Which codec reads a map of a class named by the message. */
   TypeCodec mapToRead(String className, ResolvedType declared, Decoder in) {
-    TypeCodec named = toRead(className, find(className, in), declared, in);
-    boolean object = Map.class.isAssignableFrom(named.type) && declared.isOrdinary();
-    return object ? declared.own() : named;
+    TypeCodec named = find(className, in);
+    boolean object =
+        named != null && Map.class.isAssignableFrom(named.type) && declared.isOrdinary();
+    return object ? declared.own() : toRead(className, named, declared, in);
   }
 
   private TypeCodec toRead(
       String className, @Nullable TypeCodec named, ResolvedType declared, Decoder in) {
     if (named != null) {
-      return named.type == declared.raw && !declared.arguments.isEmpty() ? declared.own() : named;
+      if (named.type == declared.raw) {
+        return declared.arguments.isEmpty() ? named : declared.own();
+      }
+      return declared.checked(named);
     }
     if (declared.takesStandIns()) {
       return factory.standIn(className, this);
     }
     if (declared.raw.isAssignableFrom(TypedMap.class)) {
-      return in.missing.unknown(className);
+      return requireNonNull(in.absent(className));
     }
     if (declared.isOrdinary()) {
       return declared.own();
@@ -187,10 +193,10 @@ public final class CodecRegistry {
   TypeCodec listToRead(String typeName, ResolvedType declared, Decoder in) {
     TypeCodec named = find(typeName, in);
     if (named != null) {
-      return declared.replaces(named.type) ? declared.own() : named;
+      return declared.replaces(named.type) ? declared.own() : declared.checked(named);
     }
     return declared.raw.isAssignableFrom(TypedList.class)
-        ? in.missing.unknown(typeName)
+        ? requireNonNull(in.absent(typeName))
         : declared.takesLists() ? of(ArrayList.class) : declared.own();
   }
 
@@ -204,9 +210,7 @@ public final class CodecRegistry {
     while (dimensions < name.length() && name.charAt(dimensions) == '[') {
       dimensions++;
     }
-    if (dimensions > MAX_DIMENSIONS) {
-      throw new CodecException("BW0212 an array of " + dimensions + " dimensions");
-    }
+    checkDimensions(dimensions);
     Class<?> type = elementNamed(name.substring(dimensions));
     for (int i = 0; type != null && i < dimensions; i++) {
       type = type.arrayType();
@@ -217,6 +221,15 @@ public final class CodecRegistry {
   /** How values of a class that is not here are read. */
   TypeCodec unknown(String className) {
     return factory.unknown(className, this);
+  }
+
+  /** Refuses arrays of more dimensions than anybody declares: their classes are kept for ever. */
+  public static void checkDimensions(int dimensions) {
+    if (dimensions > MAX_DIMENSIONS) {
+      throw new CodecException(
+          "BW0212 an array of %d dimensions (expected: at most %d)"
+              .formatted(dimensions, MAX_DIMENSIONS));
+    }
   }
 
   /** The small number of a class name. */
@@ -238,20 +251,8 @@ public final class CodecRegistry {
     return known;
   }
 
-  private ResolvedType argument(TypeVariable<?> variable, @Nullable ResolvedType within) {
-    if (within != null && variable.getGenericDeclaration() == within.raw) {
-      TypeVariable<?>[] variables = within.raw.getTypeParameters();
-      for (int i = 0; i < within.arguments.size(); i++) {
-        if (variables[i].equals(variable)) {
-          return within.arguments.get(i);
-        }
-      }
-    }
-    return resolve(ResolvedType.erasure(variable.getBounds()[0]));
-  }
-
   private @Nullable TypeCodec find(String name, Decoder in) {
-    if (in.missing.contain(name)) {
+    if (in.absent(name) != null) {
       return null;
     }
     TypeCodec known = byName.get(name);
@@ -263,7 +264,7 @@ public final class CodecRegistry {
     if (found == null) {
       Class<?> type = classNamed(name);
       if (type == null) {
-        in.missing.addAbsent(this, name);
+        in.addAbsent(name, unknown(name));
         return null;
       }
       found = of(type);

@@ -78,6 +78,13 @@ public enum Coercion {
     return boxed.isInstance(read) ? read : scalar(read, declared);
   }
 
+  /** Whether a number of another class may become what is declared. */
+  boolean takesNumbers(Class<?> declared) {
+    return this == OTHER
+        ? declared == BigDecimal.class || declared == BigInteger.class
+        : this != BOOLEAN;
+  }
+
   private Object scalar(Object read, Class<?> declared) {
     if (read instanceof Number number) {
       Object converted = number(number);
@@ -123,7 +130,9 @@ public enum Coercion {
   }
 
   private static Object other(Object read, Class<?> declared) {
-    if (declared == BigDecimal.class && read instanceof Number) {
+    if (declared == BigDecimal.class && read instanceof BigInteger whole) {
+      return new BigDecimal(whole);
+    } else if (declared == BigDecimal.class && read instanceof Number) {
       return new BigDecimal(read.toString());
     } else if (declared == BigInteger.class && (read instanceof Integer || read instanceof Long)) {
       return BigInteger.valueOf(((Number) read).longValue());

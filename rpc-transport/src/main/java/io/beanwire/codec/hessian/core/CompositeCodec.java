@@ -45,6 +45,9 @@ public abstract class CompositeCodec extends TypeCodec {
   /** Takes an instance apart. */
   public abstract @Nullable Object[] decompose(Object value);
 
+  /** Charges an instance before it is built of these parts. */
+  public void charge(Decoder in, @Nullable Object[] parts) {}
+
   /** Builds an instance; null stands for a part that the message does not hold. */
   public abstract @Nullable Object build(@Nullable Object[] parts);
 
@@ -120,9 +123,15 @@ public abstract class CompositeCodec extends TypeCodec {
    */
   public void checkKept(Object built, @Nullable Object[] parts) {}
 
-  final @Nullable Object buildSafely(@Nullable Object[] parts) {
+  /** Charges an instance, then builds it. */
+  @Nullable Object build(Decoder in, @Nullable Object[] parts) {
+    charge(in, parts);
+    return build(parts);
+  }
+
+  final @Nullable Object buildSafely(Decoder in, @Nullable Object[] parts) {
     try {
-      return build(parts);
+      return build(in, parts);
     } catch (CodecException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -171,7 +180,7 @@ public abstract class CompositeCodec extends TypeCodec {
         keep(part);
       }
       in.settle();
-      Object value = codec.buildSafely(parts);
+      Object value = codec.buildSafely(in, parts);
       if (in.isHeld(reference) && value != null) {
         codec.checkKept(value, parts);
       }

@@ -44,9 +44,6 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private final MessageTables tables;
   private final Skipper skipper;
 
-  /** What the message has named in vain. */
-  final MissingClasses missing = new MissingClasses();
-
   /** A decoder between two messages. */
   public Decoder(CodecRegistry registry) {
     this.registry = registry;
@@ -121,6 +118,11 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     return (String) required(readText(strings));
   }
 
+  @Override
+  public void work(long units) {
+    limits.work(units);
+  }
+
   private @Nullable Object read(int first, ResolvedType declared) {
     limits.count();
     int tag = first;
@@ -146,7 +148,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
       case LIST -> readList(tag, declared);
       case MAP -> readMap(tag, declared);
       case OBJECT -> readObject(tag, declared);
-      case REFERENCE -> declared.fit(readReference(declared));
+      case REFERENCE -> declared.fit(skipper.read(in.readIndex("a reference"), declared));
       case DEFINITION, NONE -> throw in.unexpected(tag, "a value");
     };
   }
@@ -159,7 +161,6 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   public boolean release() {
     in.close();
     int kept = Math.max(tables.clear(), clear());
-    missing.clear();
     skipper.clear();
     limits.renew();
     return Math.max(kept, stack.capacity()) <= MAX_KEPT;
@@ -259,21 +260,11 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     return value;
   }
 
-  private @Nullable Object readReference(ResolvedType declared) {
-    int index = in.readIndex("a reference");
-    Object value = skipper.wanted(reference(index), declared);
-    if (skipper.isReadingAgain()) {
-      stack.refersAnywhere();
-    } else {
-      stack.refersTo(index);
-    }
-    return value;
-  }
-
   private @Nullable Object readObject(int tag, ResolvedType declared) {
     int index = tag == Tags.OBJECT ? in.readIndex("a class definition") : tag - Tags.OBJECT_1;
     ClassDefinition definition = tables.definition(index);
-    return registry.toRead(definition, declared, this).readObject(this, definition, declared);
+    return charged(registry.toRead(definition, declared, this))
+        .readObject(this, definition, declared);
   }
 
   private @Nullable Object readList(int tag, ResolvedType declared) {
@@ -283,9 +274,10 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
       limits.promise(length);
     }
     if (name != null) {
-      return registry.listToRead(name, declared, this).readList(this, length, declared);
+      return charged(registry.listToRead(name, declared, this)).readList(this, length, declared);
     }
-    return (declared.takesLists() ? lists : declared.own()).readList(this, length, declared);
+    return (declared.takesLists() ? lists : charged(declared.own()))
+        .readList(this, length, declared);
   }
 
   private @Nullable Object readMap(int tag, ResolvedType declared) {
@@ -293,6 +285,13 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
         tag == Tags.MAP
             ? registry.untypedMap(declared)
             : registry.mapToRead(tables.readTypeName(), declared, this);
-    return codec.readMap(this, declared);
+    return charged(codec).readMap(this, declared);
+  }
+
+  private TypeCodec charged(TypeCodec codec) {
+    if (codec.weight != 0) {
+      limits.charge(codec.weight);
+    }
+    return codec;
   }
 }

@@ -93,7 +93,8 @@ public final class Encoder {
     }
     if (depth >= maxDepth) {
       throw new CodecException(
-          "BW0215 a value is nested deeper than %d levels (raise maxDepth)".formatted(maxDepth));
+          "BW0215 a value is nested deeper than %d levels (raise beanwire.codec.max-depth)"
+              .formatted(maxDepth));
     }
     WriteFrame frame = frames[depth];
     if (frame == null) {

@@ -25,11 +25,12 @@ public final class InlineCodec<T> extends CompositeCodec {
   public InlineCodec(
       CodecRegistry registry,
       Class<T> type,
-      Fields fields,
+      String[] names,
+      ResolvedType[] types,
       BiConsumer<Output, T> writer,
       Builder<T> builder) {
-    super(registry, type, type.getName(), fields.names());
-    this.types = fields.types(registry);
+    super(registry, type, type.getName(), names);
+    this.types = types;
     this.writer = writer;
     this.builder = builder;
   }
@@ -73,13 +74,18 @@ public final class InlineCodec<T> extends CompositeCodec {
 
   @Override
   public Object build(@Nullable Object[] parts) {
-    return builder.build(new Read(parts));
+    throw new IllegalStateException("a flat value is built with its charge");
+  }
+
+  @Override
+  Object build(Decoder in, @Nullable Object[] parts) {
+    return builder.build(new Read(in, parts));
   }
 
   /** Builds a value from its scalars, asked for in the order of the fields. */
   @FunctionalInterface
   public interface Builder<T> {
-    public T build(Scalars from);
+    T build(Scalars from);
   }
 
   /** The scalars of a value, one after another. */
@@ -89,14 +95,19 @@ public final class InlineCodec<T> extends CompositeCodec {
     long nextLong();
 
     String nextString();
+
+    /** Charges what it takes to build the value of them. */
+    void work(long units);
   }
 
   /** Scalars that came in another order, or as a map. */
   private static final class Read implements Scalars {
+    private final Decoder in;
     private final @Nullable Object[] parts;
     private int index;
 
-    Read(@Nullable Object[] parts) {
+    Read(Decoder in, @Nullable Object[] parts) {
+      this.in = in;
       this.parts = parts;
     }
 
@@ -113,6 +124,11 @@ public final class InlineCodec<T> extends CompositeCodec {
     @Override
     public String nextString() {
       return (String) required(parts[index++]);
+    }
+
+    @Override
+    public void work(long units) {
+      in.limits.work(units);
     }
   }
 }

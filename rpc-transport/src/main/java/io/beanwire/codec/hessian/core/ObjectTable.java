@@ -1,9 +1,12 @@
 package io.beanwire.codec.hessian.core;
 
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.hessian.wire.ReadLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,29 @@ public abstract class ObjectTable {
 
   private @Nullable Object[] references = NO_REFERENCES;
   private int referenceCount;
+  private Map<String, TypeCodec> absent = Map.of();
+  private @Nullable KeyHashGuard keys;
   private final List<Runnable> patches = new ArrayList<>();
 
   /** Sets and maps that are filled when their elements are complete, the inner before the outer. */
   private final List<LateFill> late = new ArrayList<>();
 
   ObjectTable() {}
+
+  /**
+   * How values of a class are read that is allowed, but not there; null if this message has not
+   * named it before. A search of the class path costs kilobytes, and a message may name a class
+   * with each of its bytes.
+   */
+  final @Nullable TypeCodec absent(String className) {
+    return absent.get(className);
+  }
+
+  /** Notes a class that is not there. */
+  final void addAbsent(String className, TypeCodec codec) {
+    absent = absent.isEmpty() ? new HashMap<>() : absent;
+    absent.put(className, codec);
+  }
 
   /** Takes the next reference number for a value, or for one that will come. */
   public final int refer(@Nullable Object value) {
@@ -59,6 +79,16 @@ public abstract class ObjectTable {
       throw new CodecException("BW0218 a value is needed before it is built");
     }
     return value;
+  }
+
+  /** What it takes to hash a value. */
+  final KeyHashGuard.Cost hashCost(CodecRegistry registry, ReadLimits limits, Object value) {
+    KeyHashGuard guard = keys;
+    if (guard == null) {
+      guard = new KeyHashGuard(registry, limits);
+      keys = guard;
+    }
+    return guard.cost(value);
   }
 
   /** Runs when all values are finished. */
@@ -171,13 +201,28 @@ public abstract class ObjectTable {
     int room = Math.max(references.length, Math.max(patches.size(), late.size()));
     patches.clear();
     late.clear();
+    absent = Map.of();
+    keys = null;
     return room;
   }
 
-  private record LateFill(int number, Runnable fill) {
+  private static final class LateFill {
+    private static final int MAX_TRIES = 3;
+
+    final int number;
+    private final Runnable fill;
+    private int tries;
+
+    LateFill(int number, Runnable fill) {
+      this.number = number;
+      this.fill = fill;
+    }
+
     void run(boolean complete) {
       try {
-        fill.run();
+        if (complete || tries++ < MAX_TRIES) {
+          fill.run();
+        }
       } catch (RuntimeException e) {
         if (complete) {
           throw e;

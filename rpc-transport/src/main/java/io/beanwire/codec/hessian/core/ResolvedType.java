@@ -83,6 +83,23 @@ public final class ResolvedType {
         && !Map.class.isAssignableFrom(raw);
   }
 
+  /**
+   * The codec of a class that the message names, if its values can be what is declared: others are
+   * refused before they are built.
+   */
+  TypeCodec checked(TypeCodec named) {
+    boolean possible =
+        raw.isAssignableFrom(named.type)
+            || named.type.isAssignableFrom(raw)
+            || named.replaces()
+            || (fit.takesNumbers(raw) && Number.class.isAssignableFrom(named.type))
+            || (raw == char.class && named.type == Character.class);
+    if (!possible) {
+      throw own().unexpected("a " + named.name);
+    }
+    return named;
+  }
+
   /** Turns what was read into what is declared here, or complains. */
   public @Nullable Object fit(@Nullable Object read) {
     return fit.apply(read, raw);
@@ -103,6 +120,20 @@ public final class ResolvedType {
     return !raw.isAssignableFrom(named)
         && (raw.isArray() || Collection.class.isAssignableFrom(raw))
         && Collection.class.isAssignableFrom(named);
+  }
+
+  /** What a type variable stands for within a type. */
+  static ResolvedType argument(
+      CodecRegistry registry, TypeVariable<?> variable, @Nullable ResolvedType within) {
+    if (within != null && variable.getGenericDeclaration() == within.raw) {
+      TypeVariable<?>[] variables = within.raw.getTypeParameters();
+      for (int i = 0; i < within.arguments.size(); i++) {
+        if (variables[i].equals(variable)) {
+          return within.arguments.get(i);
+        }
+      }
+    }
+    return registry.resolve(erasure(variable.getBounds()[0]));
   }
 
   /** The class of a type, or of its bound. */

@@ -47,11 +47,6 @@ final class Skipper {
     repeated = 0;
   }
 
-  /** Whether a value is being read that was passed over before. */
-  boolean isReadingAgain() {
-    return nested > 0;
-  }
-
   /** Passes over the value ahead. */
   void skip() {
     int level = depth;
@@ -71,10 +66,20 @@ final class Skipper {
   }
 
   /** What a reference stands for: the value itself, read now if it was passed over. */
-  @Nullable Object wanted(@Nullable Object referred, ResolvedType declared) {
-    if (!(referred instanceof Skipped skipped)) {
-      return referred;
+  @Nullable Object read(int index, ResolvedType declared) {
+    Object value = decoder.reference(index);
+    if (value instanceof Skipped skipped) {
+      value = again(skipped, declared);
     }
+    if (nested > 0) {
+      decoder.stack.refersAnywhere();
+    } else {
+      decoder.stack.refersTo(index);
+    }
+    return value;
+  }
+
+  private @Nullable Object again(Skipped skipped, ResolvedType declared) {
     if (++nested > MAX_NESTED) {
       throw new CodecException("BW0215 values of unknown fields refer to each other too deeply");
     }

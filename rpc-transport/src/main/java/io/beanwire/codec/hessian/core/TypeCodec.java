@@ -1,6 +1,8 @@
 package io.beanwire.codec.hessian.core;
 
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.JdkType;
+import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import io.beanwire.codec.hessian.wire.Output;
 import java.util.Map;
@@ -11,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * supports. Immutable; belongs to one {@link CodecRegistry}.
  */
 public abstract class TypeCodec {
+  private static final @Nullable Object[] NOTHING = {};
+
+  /** Mostly the record of where it was made. */
+  private static final int THROWABLE = 1200;
+
   /** The class whose values travel. */
   public final Class<?> type;
 
@@ -19,6 +26,9 @@ public abstract class TypeCodec {
 
   /** Small number of this class within its {@link CodecRegistry}. */
   final int id;
+
+  /** Bytes that an instance takes beyond what any value takes. */
+  final int weight;
 
   private final CodecRegistry owner;
   private volatile byte @Nullable [] definition;
@@ -35,6 +45,7 @@ public abstract class TypeCodec {
     this.type = type;
     this.name = name;
     this.id = id;
+    this.weight = weight(type);
   }
 
   /** Writes the value, or what comes first of it and pushes a frame for the rest. */
@@ -59,6 +70,21 @@ public abstract class TypeCodec {
    */
   public Map<String, ResolvedType> parts(ResolvedType declared) {
     return Map.of();
+  }
+
+  /** What the hash of a value may be made of; nothing if it is its identity. */
+  public @Nullable Object[] hashedParts(Object value) {
+    return NOTHING;
+  }
+
+  /** Whether the class itself says what its hash is made of, so that it may be less. */
+  public boolean definesHash() {
+    return false;
+  }
+
+  /** Whether what is read may be of another class than {@link #type}. */
+  public boolean replaces() {
+    return false;
   }
 
   /** Continues a value for which a frame was pushed. */
@@ -94,6 +120,11 @@ public abstract class TypeCodec {
   /** Begins a map, which ends with a mark. */
   public @Nullable Object readMap(Decoder in, ResolvedType declared) {
     throw unexpected("a map");
+  }
+
+  private static int weight(Class<?> type) {
+    JdkType known = JdkTypes.find(type.getName());
+    return Throwable.class.isAssignableFrom(type) ? THROWABLE : known == null ? 0 : known.weight();
   }
 
   /** The registry this codec belongs to. */

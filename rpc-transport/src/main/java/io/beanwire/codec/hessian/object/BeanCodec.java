@@ -24,6 +24,11 @@ final class BeanCodec extends TypeCodec {
   private final Set<String> inherited;
   private final MethodHandle maker;
   private final SerializationHooks replacement;
+  private final boolean definesHash;
+
+  /** Bytes of what the constructor fills an instance with; negative before it is known. */
+  private int content = -1;
+
   private @Nullable BeanReader reader;
   private @Nullable BeanWriter writer;
 
@@ -40,6 +45,7 @@ final class BeanCodec extends TypeCodec {
     this.fields = fields;
     this.maker = maker;
     this.replacement = replacement;
+    this.definesHash = FieldAccessor.hashMethod(type).getDeclaringClass() != Object.class;
     this.names = new String[fields.length];
     for (int i = 0; i < names.length; i++) {
       names[i] = fields[i].name;
@@ -102,9 +108,31 @@ final class BeanCodec extends TypeCodec {
     return begin(in, null, declared);
   }
 
+  @Override
+  public @Nullable Object[] hashedParts(Object value) {
+    @Nullable Object[] parts = new Object[definesHash ? fields.length : 0];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = fields[i].get(value);
+    }
+    return parts;
+  }
+
+  @Override
+  public boolean definesHash() {
+    return definesHash;
+  }
+
+  @Override
+  public boolean replaces() {
+    return replacement.reads();
+  }
+
   private @Nullable Object begin(
       Decoder in, ClassDefinition.@Nullable Mapping mapping, ResolvedType declared) {
     Object instance = make();
+    if (content != 0) {
+      in.limits.charge(content < 0 ? content = BeanContent.weigh(instance, fields) : content);
+    }
     int reference = in.refer(instance);
     if (mapping != null && mapping.size() == 0) {
       return declared.fit(finish(in, instance, reference));

@@ -6,7 +6,6 @@ import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.CompositeCodec;
 import io.beanwire.codec.hessian.core.ResolvedType;
-import io.beanwire.codec.hessian.jdk.collection.CollectionCodec;
 import io.beanwire.codec.hessian.jdk.collection.SortedCodecs;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
@@ -56,7 +55,7 @@ final class CollectionSubclassCodec extends CompositeCodec {
   @SuppressWarnings("unchecked")
   public Object build(@Nullable Object[] parts) {
     Object built = make();
-    CollectionCodec.empty(built);
+    SortedCodecs.empty(built);
     Object[] elements = (Object[]) required(parts[0]);
     if (built instanceof Map) {
       for (int i = 0; i + 1 < elements.length; i += 2) {

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** One instance field of a bean: how to get and set it, and how it travels. */
@@ -70,6 +71,15 @@ abstract class FieldAccessor {
         declared,
         getter.asType(MethodType.methodType(Object.class, Object.class)),
         setter.asType(MethodType.methodType(void.class, Object.class, Object.class)));
+  }
+
+  /** The method that hashes values of a class. */
+  static Method hashMethod(Class<?> type) {
+    try {
+      return type.getMethod("hashCode");
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The field's value, boxed. */

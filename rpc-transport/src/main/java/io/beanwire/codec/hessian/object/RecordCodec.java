@@ -8,6 +8,7 @@ import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.WriteFrame;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -116,6 +117,26 @@ final class RecordCodec extends CompositeCodec {
                 + " mutable object that is kept)");
       }
     }
+  }
+
+  @Override
+  public @Nullable Object[] hashedParts(Object value) {
+    @Nullable Object[] parts = new Object[accessors.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = part(value, i);
+    }
+    return parts;
+  }
+
+  /** The hash that the compiler makes is final. */
+  @Override
+  public boolean definesHash() {
+    return !Modifier.isFinal(FieldAccessor.hashMethod(type).getModifiers());
+  }
+
+  @Override
+  public boolean replaces() {
+    return replacement.reads();
   }
 
   private @Nullable Object part(Object value, int index) {

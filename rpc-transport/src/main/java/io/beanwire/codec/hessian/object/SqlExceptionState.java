@@ -1,6 +1,6 @@
 package io.beanwire.codec.hessian.object;
 
-import io.beanwire.codec.hessian.core.Fields;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

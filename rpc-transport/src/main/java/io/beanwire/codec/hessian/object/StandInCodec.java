@@ -3,9 +3,7 @@ package io.beanwire.codec.hessian.object;
 import io.beanwire.RemoteCause;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.CompositeCodec;
-import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.ResolvedType;
-import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,19 +103,6 @@ final class StandInCodec extends CompositeCodec {
     @Nullable Object[] parts = decompose(thrown, thrown.getMessage(), WRITTEN.length);
     parts[CLASS_NAME] = value instanceof RemoteCause known ? known.className() : className;
     return parts;
-  }
-
-  @Override
-  public @Nullable Object readObject(
-      Decoder in, ClassDefinition definition, ResolvedType declared) {
-    in.limits.countThrowable();
-    return super.readObject(in, definition, declared);
-  }
-
-  @Override
-  public @Nullable Object readMap(Decoder in, ResolvedType declared) {
-    in.limits.countThrowable();
-    return super.readMap(in, declared);
   }
 
   @Override

@@ -4,10 +4,8 @@ import io.beanwire.codec.CodecException;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.CompositeCodec;
-import io.beanwire.codec.hessian.core.Decoder;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.ResolvedType;
-import io.beanwire.codec.hessian.wire.ClassDefinition;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -88,19 +86,6 @@ final class ThrowableCodec extends CompositeCodec {
       parts[STATE + values.length + i] = fields[i].get(value);
     }
     return parts;
-  }
-
-  @Override
-  public @Nullable Object readObject(
-      Decoder in, ClassDefinition definition, ResolvedType declared) {
-    in.limits.countThrowable();
-    return super.readObject(in, definition, declared);
-  }
-
-  @Override
-  public @Nullable Object readMap(Decoder in, ResolvedType declared) {
-    in.limits.countThrowable();
-    return super.readMap(in, declared);
   }
 
   @Override

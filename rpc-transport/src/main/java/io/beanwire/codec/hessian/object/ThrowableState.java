@@ -1,6 +1,6 @@
 package io.beanwire.codec.hessian.object;
 
-import io.beanwire.codec.hessian.core.Fields;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
 import java.text.ParseException;

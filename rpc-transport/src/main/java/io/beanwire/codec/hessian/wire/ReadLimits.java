@@ -2,23 +2,23 @@ package io.beanwire.codec.hessian.wire;
 
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.CodecLimits;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one message may still cost; renewed for the next. Everything that a few bytes can announce,
  * repeat or blow up is counted here, before it is allocated or done.
  */
 public final class ReadLimits {
-  private static final int MANY_THROWABLES = 32;
-  private static final int BYTES_PER_THROWABLE = 28;
+  private static final int FREE_BYTES = 40_000;
+  private static final int BYTES_PER_BYTE = 40;
+  private static final int WORK_PER_BYTE = 64;
 
   private final Input in;
   private final CodecLimits limits;
   private final int maxElements;
-  private @Nullable KeyHashGuard keys;
   private int elements;
   private long promised;
-  private int throwables;
+  private long charged;
+  private long work;
 
   /** The limits of messages that this input holds. */
   public ReadLimits(CodecLimits limits, Input in) {
@@ -29,18 +29,28 @@ public final class ReadLimits {
 
   /** Begins anew, for another message. */
   public void renew() {
-    keys = null;
     elements = 0;
     promised = 0;
-    throwables = 0;
+    charged = 0;
+    work = 0;
   }
 
   /** Takes one value. */
   public void count() {
     if (++elements > maxElements) {
       throw new CodecException(
-          "BW0216 more than %d values in one message (raise maxElements)".formatted(maxElements));
+          "BW0216 more than %d values in one message (raise beanwire.codec.max-elements)"
+              .formatted(maxElements));
     }
+  }
+
+  /** Takes so many values that one stands for. */
+  public void count(int values) {
+    if (values < 0 || values > maxElements - elements) {
+      elements = maxElements;
+      count();
+    }
+    elements += values;
   }
 
   /** How many of so many values may still be taken. */
@@ -73,7 +83,7 @@ public final class ReadLimits {
   public void checkDepth(int depth) {
     if (depth >= limits.maxDepth()) {
       throw new CodecException(
-          "BW0215 a value is nested deeper than %d levels (raise maxDepth)"
+          "BW0215 a value is nested deeper than %d levels (raise beanwire.codec.max-depth)"
               .formatted(limits.maxDepth()));
     }
   }
@@ -82,30 +92,51 @@ public final class ReadLimits {
   public void checkDefinitions(int count) {
     if (count >= limits.maxClassDefinitions()) {
       throw new CodecException(
-          "BW0216 more than %d class definitions in one message (raise maxClassDefinitions)"
+          "BW0216 more than %d class definitions in one message (raise beanwire.codec.max-class-definitions)"
               .formatted(limits.maxClassDefinitions()));
     }
   }
 
   /**
-   * Weighs an exception: the JVM takes about a kilobyte for where it was made, so that a message of
-   * a few bytes each could fill the heap with them.
+   * Charges a value that takes more memory than its bytes suggest, before it is built.
+   *
+   * @param bytes the least that it will take
    */
-  public void countThrowable() {
-    if (++throwables > MANY_THROWABLES + in.length() / BYTES_PER_THROWABLE) {
+  public void charge(long bytes) {
+    requireBytes(bytes);
+    charged += bytes;
+  }
+
+  /** Refuses values that the message may not bring, without charging them. */
+  public void requireBytes(long bytes) {
+    if (bytes < 0 || charged + bytes > FREE_BYTES + (long) BYTES_PER_BYTE * in.length()) {
       throw new CodecException(
-          "BW0216 %d exceptions in a message of %d bytes".formatted(throwables, in.length()));
+          "BW0216 values of at least %d bytes in a message of %d bytes"
+              .formatted(charged + bytes, in.length()));
     }
   }
 
-  /** Refuses what cannot be hashed in a sensible time, before it becomes a key or an element. */
-  public void checkKey(@Nullable Object key) {
-    if (key instanceof String || key instanceof Number) {
-      return;
+  /** Charges hashing, comparing, copying or parsing, before it is done. */
+  public void work(long units) {
+    requireWork(units);
+    work += units;
+  }
+
+  /** Refuses work that the message may not cost, without charging it. */
+  public void requireWork(long units) {
+    if (units < 0 || work + units > limits.maxWork() + (long) WORK_PER_BYTE * in.length()) {
+      throw new CodecException(
+          "BW0216 the message of %d bytes takes too much work to read: keys or elements are equal or"
+                  .formatted(in.length())
+              + " hold the same values too often, or a number is too long (raise"
+              + " beanwire.codec.max-work, "
+              + limits.maxWork()
+              + " now)");
     }
-    if (keys == null) {
-      keys = new KeyHashGuard(in.length());
-    }
-    keys.check(key);
+  }
+
+  /** The work done so far. */
+  public long workDone() {
+    return work;
   }
 }

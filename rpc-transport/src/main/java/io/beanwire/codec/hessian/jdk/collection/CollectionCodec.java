@@ -7,6 +7,7 @@ import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.ForwardReference;
+import io.beanwire.codec.hessian.core.HashedKeys;
 import io.beanwire.codec.hessian.core.ReadFrame;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class CollectionCodec extends TypeCodec {
 
   private final IntFunction<? extends Collection<?>> maker;
   private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
+  private final @Nullable BiConsumer<Decoder, List<?>> charge;
 
   private CollectionCodec(
       CodecRegistry registry,
@@ -44,7 +47,8 @@ public final class CollectionCodec extends TypeCodec {
       boolean typed,
       boolean immutable,
       IntFunction<? extends Collection<?>> maker,
-      @Nullable Function<List<?>, ? extends Collection<?>> finisher) {
+      @Nullable Function<List<?>, ? extends Collection<?>> finisher,
+      @Nullable BiConsumer<Decoder, List<?>> charge) {
     super(registry, type, name);
     this.typed = typed;
     this.immutable = immutable;
@@ -52,6 +56,7 @@ public final class CollectionCodec extends TypeCodec {
     this.hashed = Set.class.isAssignableFrom(type);
     this.maker = maker;
     this.finisher = finisher;
+    this.charge = charge;
   }
 
   /**
@@ -64,13 +69,13 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       IntFunction<? extends Collection<?>> maker) {
-    return new CollectionCodec(registry, type, name, true, false, maker, null);
+    return new CollectionCodec(registry, type, name, true, false, maker, null, null);
   }
 
   /** A list of a private class, which comes back as an ArrayList. */
   public static CollectionCodec untyped(CodecRegistry registry, Class<?> type) {
     return new CollectionCodec(
-        registry, type, ArrayList.class.getName(), false, false, ArrayList::new, null);
+        registry, type, ArrayList.class.getName(), false, false, ArrayList::new, null, null);
   }
 
   /** A collection that is made of all its elements at once. */
@@ -79,17 +84,30 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       Function<List<?>, ? extends Collection<?>> finisher) {
-    return new CollectionCodec(registry, type, name, true, false, ArrayList::new, finisher);
+    return new CollectionCodec(registry, type, name, true, false, ArrayList::new, finisher, null);
+  }
+
+  /** As {@link #finished}, for a collection whose making must be charged by its elements. */
+  static CollectionCodec charged(
+      CodecRegistry registry,
+      Class<?> type,
+      Function<List<?>, ? extends Collection<?>> finisher,
+      BiConsumer<Decoder, List<?>> charge) {
+    return new CollectionCodec(
+        registry, type, type.getName(), true, false, ArrayList::new, finisher, charge);
   }
 
   /**
-   * A collection that nobody can change: as {@link #finished}, but a plain list where the interface
+   * A collection that nobody can change: as {@link #charged}, but a plain list where the interface
    * is declared, for those who do not know the class.
    */
   static CollectionCodec immutable(
-      CodecRegistry registry, Class<?> type, Function<List<?>, ? extends Collection<?>> finisher) {
+      CodecRegistry registry,
+      Class<?> type,
+      Function<List<?>, ? extends Collection<?>> finisher,
+      @Nullable BiConsumer<Decoder, List<?>> charge) {
     return new CollectionCodec(
-        registry, type, type.getName(), true, true, ArrayList::new, finisher);
+        registry, type, type.getName(), true, true, ArrayList::new, finisher, charge);
   }
 
   @Override
@@ -117,9 +135,7 @@ public final class CollectionCodec extends TypeCodec {
     return immutable
         && (hashed
             ? declared.raw == Set.class
-            : declared.raw == List.class
-                || declared.raw == Collection.class
-                || declared.raw == Iterable.class);
+            : declared.raw.isInterface() && declared.raw.isAssignableFrom(List.class));
   }
 
   @Override
@@ -154,26 +170,26 @@ public final class CollectionCodec extends TypeCodec {
           new ListFrame(declared, elementsOf(declared), elements, 0, length, reference, this));
     }
     Collection<?> target = maker.apply(expected);
-    empty(target);
+    SortedCodecs.empty(target);
     in.refer(target);
     return length == 0
         ? declared.fit(target)
-        : in.push(new Frame(declared, elementsOf(declared), hashed, target, length));
-  }
-
-  /** Takes out what a constructor of the application has put in; the message holds that as well. */
-  public static void empty(Object made) {
-    if (made instanceof Collection<?> collection && !collection.isEmpty()) {
-      collection.clear();
-    } else if (made instanceof Map<?, ?> map && !map.isEmpty()) {
-      map.clear();
-    }
+        : in.push(
+            new Frame(
+                declared,
+                elementsOf(declared),
+                hashed ? new HashedKeys(in) : null,
+                target,
+                length));
   }
 
   /** Makes a collection of all its elements. */
   Object finish(Decoder in, List<?> elements) {
     if (hashed) {
-      elements.forEach(in.limits::checkKey);
+      new HashedKeys(in).addAll(elements);
+    }
+    if (charge != null) {
+      charge.accept(in, elements);
     }
     return requireNonNull(finisher).apply(elements);
   }
@@ -185,10 +201,11 @@ public final class CollectionCodec extends TypeCodec {
 
   private static final class Frame extends ReadFrame {
     private final ResolvedType elements;
-    private final boolean hashed;
+    private final @Nullable HashedKeys hashed;
     private final Collection<Object> target;
     private final int length;
     private int position;
+    private boolean patched;
 
     /** All elements, once one of them may still change its hash. */
     private @Nullable List<Object> waiting;
@@ -197,7 +214,7 @@ public final class CollectionCodec extends TypeCodec {
     Frame(
         ResolvedType declared,
         ResolvedType elements,
-        boolean hashed,
+        @Nullable HashedKeys hashed,
         Collection<?> target,
         int length) {
       super(declared);
@@ -237,36 +254,46 @@ public final class CollectionCodec extends TypeCodec {
     @SuppressWarnings("NullAway") // a collection that refuses null says so itself
     private void add(Decoder in, @Nullable Object element) {
       position++;
-      boolean unfinished = element instanceof ForwardReference;
-      if (waiting == null && (unfinished || hashed) && !in.isSettled()) {
-        waiting = target instanceof List ? null : new ArrayList<>(target);
+      if (waiting == null
+          && !(target instanceof List)
+          && (element instanceof ForwardReference || (hashed != null && !in.isSettled()))) {
+        waiting = new ArrayList<>(target);
       }
       if (waiting != null) {
         waiting.add(element);
-      } else {
-        if (unfinished) {
-          patch(in, (List<Object>) target, element);
-        } else if (hashed) {
-          in.limits.checkKey(element);
-        }
+        return;
+      }
+      if (!(element instanceof ForwardReference)) {
+        charge(in, element, hashed);
+      } else if (!patched) {
+        patched = true;
+        List<Object> list = (List<Object>) target;
+        in.patchLater(() -> list.replaceAll(each -> finished(in, each)));
+      }
+      target.add(element);
+    }
+
+    /** Fills the collection anew; its elements may have had other hashes before. */
+    @SuppressWarnings("NullAway") // as above
+    private void refill(Decoder in, List<Object> all) {
+      in.limits.work(all.size());
+      HashedKeys keys = hashed == null ? null : new HashedKeys(in);
+      target.clear();
+      for (Object each : all) {
+        Object element = finished(in, each);
+        charge(in, element, keys);
         target.add(element);
       }
     }
 
-    private void patch(Decoder in, List<Object> list, Object unfinished) {
-      int index = list.size();
-      in.patchLater(() -> list.set(index, elements.fit(in.finished(unfinished))));
+    @SuppressWarnings("NullAway") // as above
+    private Object finished(Decoder in, @Nullable Object element) {
+      return element instanceof ForwardReference ? elements.fit(in.finished(element)) : element;
     }
 
-    @SuppressWarnings("NullAway") // as above
-    private void refill(Decoder in, List<Object> all) {
-      target.clear();
-      for (Object each : all) {
-        Object element = each instanceof ForwardReference ? elements.fit(in.finished(each)) : each;
-        if (hashed) {
-          in.limits.checkKey(element);
-        }
-        target.add(element);
+    private void charge(Decoder in, @Nullable Object element, @Nullable HashedKeys keys) {
+      if (keys != null) {
+        keys.add(element, target, target.size());
       }
     }
   }

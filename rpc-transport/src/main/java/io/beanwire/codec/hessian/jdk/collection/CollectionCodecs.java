@@ -1,6 +1,7 @@
 package io.beanwire.codec.hessian.jdk.collection;
 
 import io.beanwire.codec.hessian.core.CodecRegistry;
+import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -49,13 +51,20 @@ public final class CollectionCodecs {
     collection(to, ConcurrentLinkedDeque.class, n -> new ConcurrentLinkedDeque<>());
     collection(to, ConcurrentHashMap.KeySetView.class, n -> ConcurrentHashMap.newKeySet());
     finished(to, CopyOnWriteArrayList.class, CopyOnWriteArrayList::new);
-    finished(to, CopyOnWriteArraySet.class, CopyOnWriteArraySet::new);
+    to.put(
+        CopyOnWriteArraySet.class,
+        registry ->
+            CollectionCodec.charged(
+                registry,
+                CopyOnWriteArraySet.class,
+                CopyOnWriteArraySet::new,
+                (in, elements) -> in.limits.work((long) elements.size() * elements.size() / 2)));
     map(to, HashMap.class, HashMap::new);
     map(to, LinkedHashMap.class, LinkedHashMap::new);
-    map(to, Hashtable.class, Hashtable::new);
+    filledLast(to, Hashtable.class, Hashtable::new, TableWork::ofHashtable);
     map(to, Properties.class, Properties::new);
     map(to, IdentityHashMap.class, IdentityHashMap::new);
-    map(to, WeakHashMap.class, WeakHashMap::new);
+    filledLast(to, WeakHashMap.class, WeakHashMap::new, TableWork::ofWeakMap);
     map(to, ConcurrentHashMap.class, ConcurrentHashMap::new);
     alias(to, ArrayList.class, Iterable.class, Collection.class, List.class);
     alias(to, ArrayList.class, java.util.AbstractCollection.class, java.util.AbstractList.class);
@@ -94,5 +103,13 @@ public final class CollectionCodecs {
       Class<?> type,
       Supplier<? extends Map<?, ?>> maker) {
     to.put(type, registry -> MapCodec.filled(registry, type, type.getName(), maker));
+  }
+
+  private static void filledLast(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Class<?> type,
+      Supplier<? extends Map<?, ?>> maker,
+      BiConsumer<Decoder, Map<?, ?>> charge) {
+    to.put(type, registry -> MapCodec.filledLast(registry, type, maker, charge));
   }
 }

@@ -4,10 +4,11 @@ import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.jdk.value.FallbackCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodec;
+import io.beanwire.codec.hessian.wire.ReadLimits;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -59,16 +60,21 @@ final class EnumCollectionCodecs {
 
   private static TypeCodec map(CodecRegistry registry) {
     return new FallbackCodec(
-        MapCodec.finished(
-            registry, EnumMap.class, EnumMap.class.getName(), EnumCollectionCodecs::filled),
-        v -> !((EnumMap<?, ?>) v).isEmpty(),
-        Fields.of(Class.class, "keyType"),
-        v -> new Object[] {keyType((EnumMap<?, ?>) v)},
-        p -> empty(enumType(p[0])));
+            MapCodec.charged(
+                registry,
+                EnumMap.class,
+                EnumMap.class.getName(),
+                EnumCollectionCodecs::filled,
+                (in, entries) -> chargeTable(in.limits, keyType(entries))),
+            v -> !((EnumMap<?, ?>) v).isEmpty(),
+            Fields.of(Class.class, "keyType"),
+            v -> new Object[] {keyTypeOf((EnumMap<?, ?>) v)},
+            p -> empty(enumType(p[0])))
+        .charging((limits, p) -> chargeTable(limits, enumType(p[0])));
   }
 
   /** The key class is part of the map's documented serial form, and of nothing else. */
-  private static Class<?> keyType(EnumMap<?, ?> empty) {
+  private static Class<?> keyTypeOf(EnumMap<?, ?> empty) {
     AtomicReference<Class<?>> found = new AtomicReference<>();
     try (ObjectOutputStream out =
         new ObjectOutputStream(OutputStream.nullOutputStream()) {
@@ -90,12 +96,21 @@ final class EnumCollectionCodecs {
     return type;
   }
 
+  /** The map has a place for each constant. */
+  private static void chargeTable(ReadLimits limits, Class<?> keyType) {
+    limits.charge(4L * keyType.getEnumConstants().length);
+  }
+
   private static Map<?, ?> filled(Map<?, ?> entries) {
+    return putAll(keyType(entries), entries);
+  }
+
+  private static Class<?> keyType(Map<?, ?> entries) {
     Object first = entries.isEmpty() ? null : entries.keySet().iterator().next();
     if (!(first instanceof Enum<?> constant)) {
       throw new CodecException("BW0217 an EnumMap without its key class");
     }
-    return putAll(constant.getDeclaringClass(), entries);
+    return constant.getDeclaringClass();
   }
 
   @SuppressWarnings({"rawtypes", "unchecked"}) // the map checks its keys itself

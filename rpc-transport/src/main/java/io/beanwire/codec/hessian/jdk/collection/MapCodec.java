@@ -7,17 +7,18 @@ import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.ForwardReference;
+import io.beanwire.codec.hessian.core.HashedKeys;
 import io.beanwire.codec.hessian.core.ReadFrame;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.core.WriteFrame;
-import io.beanwire.codec.hessian.wire.Tags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class MapCodec extends TypeCodec {
   private final Supplier<? extends Map<?, ?>> maker;
   private final @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher;
+  private final @Nullable BiConsumer<Decoder, Map<?, ?>> charge;
 
   /** Whether nobody can change the entries, nor rely on their order. */
   private final boolean immutable;
@@ -36,17 +38,19 @@ public final class MapCodec extends TypeCodec {
       String name,
       boolean immutable,
       Supplier<? extends Map<?, ?>> maker,
-      @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
+      @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+      @Nullable BiConsumer<Decoder, Map<?, ?>> charge) {
     super(registry, type, name);
     this.immutable = immutable;
     this.maker = maker;
     this.finisher = finisher;
+    this.charge = charge;
   }
 
   /** A map that is filled entry by entry. */
   public static MapCodec filled(
       CodecRegistry registry, Class<?> type, String name, Supplier<? extends Map<?, ?>> maker) {
-    return new MapCodec(registry, type, name, false, maker, null);
+    return new MapCodec(registry, type, name, false, maker, null, null);
   }
 
   /** A map that is made of all its entries at once. */
@@ -55,13 +59,35 @@ public final class MapCodec extends TypeCodec {
       Class<?> type,
       String name,
       Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
-    return new MapCodec(registry, type, name, false, LinkedHashMap::new, finisher);
+    return new MapCodec(registry, type, name, false, LinkedHashMap::new, finisher, null);
   }
 
-  /** As {@link #finished}, but a plain map where {@code Map} is declared. */
+  /** As {@link #finished}, but a plain map where {@code Map} is declared; charged if need be. */
   static MapCodec immutable(
-      CodecRegistry registry, Class<?> type, Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
-    return new MapCodec(registry, type, type.getName(), true, LinkedHashMap::new, finisher);
+      CodecRegistry registry,
+      Class<?> type,
+      Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+      @Nullable BiConsumer<Decoder, Map<?, ?>> charge) {
+    return new MapCodec(registry, type, type.getName(), true, LinkedHashMap::new, finisher, charge);
+  }
+
+  /** As {@link #finished}, for a map whose making must be charged by its entries. */
+  static MapCodec charged(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+      BiConsumer<Decoder, Map<?, ?>> charge) {
+    return new MapCodec(registry, type, name, false, LinkedHashMap::new, finisher, charge);
+  }
+
+  /** A mutable map that is filled when all its entries are known, since it must be charged. */
+  static MapCodec filledLast(
+      CodecRegistry registry,
+      Class<?> type,
+      Supplier<? extends Map<?, ?>> maker,
+      BiConsumer<Decoder, Map<?, ?>> charge) {
+    return new MapCodec(registry, type, type.getName(), false, maker, null, charge);
   }
 
   @Override
@@ -89,45 +115,23 @@ public final class MapCodec extends TypeCodec {
 
   @Override
   public void resume(Encoder out, WriteFrame frame) {
-    resumeEntries(out, frame, frame.first(), frame.second());
-  }
-
-  static void resumeEntries(Encoder out, WriteFrame frame, ResolvedType keys, ResolvedType values) {
-    int depth = out.depth();
-    while (true) {
-      if ((frame.index & 1) == 0) {
-        if (!frame.rest().hasNext()) {
-          break;
-        }
-        Map.Entry<?, ?> entry = (Map.Entry<?, ?>) frame.rest().next();
-        frame.hold(entry.getValue());
-        frame.index++;
-        out.write(entry.getKey(), keys);
-      } else {
-        frame.index++;
-        out.write(frame.held(), values);
-      }
-      if (out.depth() != depth) {
-        return;
-      }
-    }
-    out.out.writeByte(Tags.END);
-    out.pop();
+    TypedCodec.resumeEntries(out, frame, frame.first(), frame.second());
   }
 
   @Override
   public @Nullable Object readMap(Decoder in, ResolvedType declared) {
     Map<?, ?> target = maker.get();
-    CollectionCodec.empty(target);
+    SortedCodecs.empty(target);
     int reference = finisher == null ? in.refer(target) : in.referUnfinished();
     return in.push(
-        new Frame(declared, keysOf(declared), valuesOf(declared), finisher, target, reference));
+        new Frame(
+            declared, keysOf(declared), valuesOf(declared), finisher, charge, target, reference));
   }
 
   /** Reads the entries of a map whose type is not known. */
   static @Nullable Object into(Decoder in, ResolvedType declared, Map<?, ?> target, int reference) {
     return in.push(
-        new Frame(declared, in.registry.any(), in.registry.any(), null, target, reference));
+        new Frame(declared, in.registry.any(), in.registry.any(), null, null, target, reference));
   }
 
   private ResolvedType keysOf(ResolvedType declared) {
@@ -146,7 +150,13 @@ public final class MapCodec extends TypeCodec {
     private final ResolvedType keys;
     private final ResolvedType values;
     private final @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher;
+    private final @Nullable BiConsumer<Decoder, Map<?, ?>> charge;
     private final Map<Object, Object> target;
+
+    /** What has been read: the target itself, unless that is filled last. */
+    private final Map<Object, Object> entries;
+
+    private @Nullable HashedKeys hashed;
     private final int reference;
     private boolean keyRead;
     private @Nullable Object key;
@@ -160,13 +170,17 @@ public final class MapCodec extends TypeCodec {
         ResolvedType keys,
         ResolvedType values,
         @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+        @Nullable BiConsumer<Decoder, Map<?, ?>> charge,
         Map<?, ?> target,
         int reference) {
       super(declared);
       this.keys = keys;
       this.values = values;
       this.finisher = finisher;
+      this.charge = charge;
       this.target = (Map<Object, Object>) target;
+      this.entries =
+          finisher == null && charge != null ? new LinkedHashMap<>() : (Map<Object, Object>) target;
       this.reference = reference;
     }
 
@@ -185,11 +199,20 @@ public final class MapCodec extends TypeCodec {
       List<@Nullable Object> all = waiting;
       if (all != null) {
         in.fill(() -> refill(in, all));
-      }
-      if (finisher == null) {
         return target;
       }
-      in.settle();
+      if (finisher != null) {
+        in.settle();
+      }
+      if (charge != null) {
+        charge.accept(in, entries);
+      }
+      if (finisher == null) {
+        if (entries != target) {
+          target.putAll(entries);
+        }
+        return target;
+      }
       Object value = finisher.apply(target);
       in.resolve(reference, value);
       return value;
@@ -221,14 +244,14 @@ public final class MapCodec extends TypeCodec {
                 + " a mutable object)");
       }
       if (waiting == null && finisher == null && (unfinished || isLate(in, key))) {
-        waiting = new ArrayList<>(2 * target.size() + 2);
-        target.forEach(this::keep);
+        waiting = new ArrayList<>(2 * entries.size() + 2);
+        entries.forEach(this::keep);
       }
       if (waiting != null) {
         keep(key, value);
       } else {
-        in.limits.checkKey(key);
-        target.put(key, value);
+        charge(in, key);
+        entries.put(key, value);
       }
     }
 
@@ -241,15 +264,31 @@ public final class MapCodec extends TypeCodec {
       requireNonNull(waiting).add(value);
     }
 
+    private void charge(Decoder in, @Nullable Object key) {
+      if (hashed == null) {
+        hashed = new HashedKeys(in);
+      }
+      hashed.add(key, entries.keySet(), entries.size());
+    }
+
+    /** Fills the map anew; its keys may have had other hashes before. */
     @SuppressWarnings("NullAway") // as above
     private void refill(Decoder in, List<@Nullable Object> all) {
-      target.clear();
+      in.limits.work(all.size());
+      hashed = null;
+      entries.clear();
       for (int i = 0; i < all.size(); i += 2) {
         Object key = all.get(i);
         Object value = all.get(i + 1);
         key = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
-        in.limits.checkKey(key);
-        target.put(key, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
+        charge(in, key);
+        entries.put(
+            key, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
+      }
+      if (charge != null) {
+        charge.accept(in, entries);
+        target.clear();
+        target.putAll(entries);
       }
     }
   }

@@ -5,15 +5,13 @@ import static io.beanwire.codec.hessian.jdk.collection.SortedCodecs.addTo;
 import static io.beanwire.codec.hessian.jdk.collection.SortedCodecs.comparator;
 import static io.beanwire.codec.hessian.jdk.collection.SortedCodecs.elements;
 
-import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.jdk.value.FallbackCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodec;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Queues with a comparator or a capacity: plain lists where they have neither. */
 final class QueueCodecs {
   private static final int INITIAL_CAPACITY = 11;
-  private static final int MAX_EMPTY_CAPACITY = 1024;
-  private static final int MAX_CAPACITY_RATIO = 16;
   private static final Fields BOUNDED =
       Fields.of(int.class, "capacity").and(Object[].class, "elements");
 
@@ -54,12 +50,13 @@ final class QueueCodecs {
         ArrayBlockingQueue.class,
         registry ->
             new ValueCodec<>(
-                registry,
-                ArrayBlockingQueue.class,
-                ArrayBlockingQueue.class.getName(),
-                BOUNDED,
-                v -> new Object[] {capacity(v), v.toArray()},
-                p -> arrayQueue((int) required(p[0]), elements(p))));
+                    registry,
+                    ArrayBlockingQueue.class,
+                    ArrayBlockingQueue.class.getName(),
+                    BOUNDED,
+                    v -> new Object[] {capacity(v), v.toArray()},
+                    p -> new ArrayBlockingQueue<>((int) required(p[0]), false, elements(p)))
+                .charging((limits, p) -> limits.charge(4L * (int) required(p[0]))));
     CollectionCodecs.alias(to, LinkedBlockingDeque.class, BlockingQueue.class, BlockingDeque.class);
   }
 
@@ -94,16 +91,6 @@ final class QueueCodecs {
         BOUNDED,
         v -> new Object[] {capacity(v), ((Collection<?>) v).toArray()},
         p -> addTo(maker.apply((int) required(p[0])), elements(p)));
-  }
-
-  /** The array is as long as the capacity, so that must not be out of proportion. */
-  private static Object arrayQueue(int capacity, List<Object> elements) {
-    if (capacity > Math.max(MAX_EMPTY_CAPACITY, MAX_CAPACITY_RATIO * elements.size())) {
-      throw new CodecException(
-          "BW0217 an ArrayBlockingQueue of capacity %d for %d elements"
-              .formatted(capacity, elements.size()));
-    }
-    return new ArrayBlockingQueue<>(capacity, false, elements);
   }
 
   private static int capacity(Object queue) {

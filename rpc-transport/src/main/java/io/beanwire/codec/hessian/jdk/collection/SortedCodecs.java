@@ -3,9 +3,9 @@ package io.beanwire.codec.hessian.jdk.collection;
 import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.jdk.value.FallbackCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -176,6 +176,15 @@ public final class SortedCodecs {
   static <C extends Collection<Object>> C addTo(C target, List<?> elements) {
     target.addAll(elements);
     return target;
+  }
+
+  /** Takes out what a constructor of the application has put in; the message holds that as well. */
+  public static void empty(Object made) {
+    if (made instanceof Collection<?> collection && !collection.isEmpty()) {
+      collection.clear();
+    } else if (made instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.clear();
+    }
   }
 
   /** The keys and values of a map in turn. */

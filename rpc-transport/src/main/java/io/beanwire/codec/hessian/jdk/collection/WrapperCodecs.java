@@ -3,9 +3,9 @@ package io.beanwire.codec.hessian.jdk.collection;
 import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.jdk.value.FallbackCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodecs;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +32,8 @@ public final class WrapperCodecs {
   public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
     immutable(to, List.of(1), l -> List.of(l.toArray()));
     immutable(to, List.of(1, 2, 3), l -> Arrays.stream(l.toArray()).toList());
-    immutable(to, Set.of(1), l -> Set.of(l.toArray()));
-    immutable(to, Set.of(1, 2, 3), l -> Set.of(l.toArray()));
+    immutableSet(to, Set.of(1));
+    immutableSet(to, Set.of(1, 2, 3));
     immutable(to, Arrays.asList(1), l -> Arrays.asList(l.toArray()));
     immutable(to, Collections.emptyList(), l -> Collections.emptyList());
     immutable(to, Collections.emptySet(), l -> Collections.emptySet());
@@ -72,10 +72,10 @@ public final class WrapperCodecs {
         Collections.synchronizedSet(new LinkedHashSet<>()),
         l -> Collections.synchronizedSet(new LinkedHashSet<>(l)));
     to.put(Collections.newSetFromMap(new HashMap<>()).getClass(), WrapperCodecs::setFromMap);
-    immutableMap(to, Map.of(1, 1), Map::copyOf);
-    immutableMap(to, Map.of(1, 1, 2, 2), Map::copyOf);
-    immutableMap(to, Collections.emptyMap(), m -> Collections.emptyMap());
-    immutableMap(
+    immutableMap(to, Map.of(1, 1));
+    immutableMap(to, Map.of(1, 1, 2, 2));
+    smallMap(to, Collections.emptyMap(), m -> Collections.emptyMap());
+    smallMap(
         to,
         Collections.singletonMap(1, 1),
         m -> {
@@ -90,7 +90,7 @@ public final class WrapperCodecs {
         to,
         Collections.synchronizedMap(new LinkedHashMap<>()),
         m -> Collections.synchronizedMap(new LinkedHashMap<>(m)));
-    copies(to);
+    to.put(Collections.nCopies(1, 1).getClass(), CopiesCodec::new);
     constant(to, Collections.reverseOrder());
     constant(to, java.util.Comparator.naturalOrder());
     EnumCollectionCodecs.register(to);
@@ -119,15 +119,15 @@ public final class WrapperCodecs {
       Collection<?> sample,
       Function<List<?>, ? extends Collection<?>> finisher) {
     Class<?> type = sample.getClass();
-    to.put(type, registry -> CollectionCodec.immutable(registry, type, finisher));
+    to.put(type, registry -> CollectionCodec.immutable(registry, type, finisher, null));
   }
 
-  private static void immutableMap(
+  private static void smallMap(
       Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
       Map<?, ?> sample,
       Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
     Class<?> type = sample.getClass();
-    to.put(type, registry -> MapCodec.immutable(registry, type, finisher));
+    to.put(type, registry -> MapCodec.immutable(registry, type, finisher, null));
   }
 
   private static void list(
@@ -146,16 +146,21 @@ public final class WrapperCodecs {
     to.put(type, registry -> MapCodec.finished(registry, type, type.getName(), finisher));
   }
 
-  private static void copies(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    ValueCodecs.value(
-        to,
-        Collections.nCopies(1, 1).getClass(),
-        Fields.of(Integer.class, "n").and(Object.class, "element"),
-        v ->
-            new Object[] {
-              ((List<?>) v).size(), ((List<?>) v).isEmpty() ? null : ((List<?>) v).get(0)
-            },
-        p -> Collections.nCopies((int) required(p[0]), p[1]));
+  private static void immutableSet(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to, Set<?> sample) {
+    Class<?> type = sample.getClass();
+    to.put(
+        type,
+        registry ->
+            CollectionCodec.immutable(
+                registry, type, l -> Set.of(l.toArray()), TableWork::ofImmutable));
+  }
+
+  private static void immutableMap(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to, Map<?, ?> sample) {
+    Class<?> type = sample.getClass();
+    to.put(
+        type, registry -> MapCodec.immutable(registry, type, Map::copyOf, TableWork::ofImmutable));
   }
 
   private static void constant(

@@ -3,8 +3,8 @@ package io.beanwire.codec.hessian.jdk.time;
 import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodec;
 import java.sql.Time;
 import java.sql.Timestamp;

@@ -5,9 +5,9 @@ import static io.beanwire.codec.hessian.jdk.value.ValueCodecs.flat;
 import static io.beanwire.codec.hessian.jdk.value.ValueCodecs.value;
 
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.InlineCodec;
 import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodec;
 import io.beanwire.codec.hessian.wire.Output;
 import java.time.Duration;

@@ -39,6 +39,7 @@ final class ClassCodec extends CompositeCodec {
     String text = (String) required(parts[0]);
     int dimensions = text.lastIndexOf('[') + 1;
     String element = text.substring(dimensions);
+    CodecRegistry.checkDimensions(dimensions);
     Class<?> type = null;
     if (dimensions > 0 && element.length() == 1 && PRIMITIVES.contains(element)) {
       type = PRIMITIVE_CLASSES[PRIMITIVES.indexOf(element)];

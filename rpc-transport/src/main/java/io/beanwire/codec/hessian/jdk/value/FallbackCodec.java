@@ -3,10 +3,11 @@ package io.beanwire.codec.hessian.jdk.value;
 import io.beanwire.codec.hessian.core.CompositeCodec;
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.wire.ReadLimits;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class FallbackCodec extends CompositeCodec {
   private final ResolvedType[] types;
   private final Function<Object, @Nullable Object[]> decompose;
   private final Function<@Nullable Object[], @Nullable Object> build;
+  private @Nullable BiConsumer<ReadLimits, @Nullable Object[]> charge;
 
   /** A codec that writes what is plain with another one. */
   public FallbackCodec(
@@ -35,6 +37,19 @@ public final class FallbackCodec extends CompositeCodec {
     this.types = fields.types(plain.owner());
     this.decompose = decompose;
     this.build = build;
+  }
+
+  /** This codec, charging by the parts what the table of JDK types does not say. */
+  public FallbackCodec charging(BiConsumer<ReadLimits, @Nullable Object[]> charge) {
+    this.charge = charge;
+    return this;
+  }
+
+  @Override
+  public void charge(Decoder in, @Nullable Object[] parts) {
+    if (charge != null) {
+      charge.accept(in.limits, parts);
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 import static io.beanwire.codec.hessian.jdk.value.ValueCodecs.value;
 
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.AbstractMap.SimpleImmutableEntry;

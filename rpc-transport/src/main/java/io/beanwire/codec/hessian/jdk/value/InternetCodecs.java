@@ -3,7 +3,6 @@ package io.beanwire.codec.hessian.jdk.value;
 import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -2,8 +2,10 @@ package io.beanwire.codec.hessian.jdk.value;
 
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.CompositeCodec;
-import io.beanwire.codec.hessian.core.Fields;
+import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.ResolvedType;
+import io.beanwire.codec.hessian.wire.ReadLimits;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ public final class ValueCodec<T> extends CompositeCodec {
   private final ResolvedType[] types;
   private final Function<T, @Nullable Object[]> decompose;
   private final Function<@Nullable Object[], @Nullable Object> build;
+  private @Nullable BiConsumer<ReadLimits, @Nullable Object[]> charge;
 
   /**
    * @param fields names and declared classes; a field of class Object takes the type argument of
@@ -28,6 +31,19 @@ public final class ValueCodec<T> extends CompositeCodec {
     this.types = fields.types(registry);
     this.decompose = decompose;
     this.build = build;
+  }
+
+  /** This codec, charging by the parts what the table of JDK types does not say. */
+  public ValueCodec<T> charging(BiConsumer<ReadLimits, @Nullable Object[]> charge) {
+    this.charge = charge;
+    return this;
+  }
+
+  @Override
+  public void charge(Decoder in, @Nullable Object[] parts) {
+    if (charge != null) {
+      charge.accept(in.limits, parts);
+    }
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.beanwire.codec.hessian.jdk.value;
 
 import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 
+import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
-import io.beanwire.codec.hessian.core.Fields;
 import io.beanwire.codec.hessian.core.InlineCodec;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.wire.Output;
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class ValueCodecs {
   private static final String HANDLES = "com.caucho.hessian.io.";
 
+  private static final int DIGITS_SQUARED_PER_UNIT = 256;
+
   private ValueCodecs() {}
 
   /** Adds the codecs of this class. */
@@ -44,7 +46,7 @@ public final class ValueCodecs {
         BigDecimal.class,
         Fields.of(String.class, "value"),
         (out, v) -> out.writeString(v.toString()),
-        in -> new BigDecimal(in.nextString()));
+        ValueCodecs::decimal);
     value(
         to,
         BigInteger.class,
@@ -77,7 +79,7 @@ public final class ValueCodecs {
         Pattern.class,
         Fields.of(String.class, "pattern").and(int.class, "flags"),
         v -> new Object[] {v.pattern(), v.flags()},
-        p -> Pattern.compile((String) required(p[0]), (int) required(p[1])));
+        ValueCodecs::pattern);
     value(
         to,
         BitSet.class,
@@ -155,7 +157,11 @@ public final class ValueCodecs {
       Fields fields,
       BiConsumer<Output, T> writer,
       InlineCodec.Builder<T> builder) {
-    to.put(type, registry -> new InlineCodec<>(registry, type, fields, writer, builder));
+    to.put(
+        type,
+        registry ->
+            new InlineCodec<>(
+                registry, type, fields.names(), fields.types(registry), writer, builder));
   }
 
   private static <T> void text(
@@ -187,6 +193,22 @@ public final class ValueCodecs {
       String name,
       String field) {
     to.put(type, registry -> new NarrowCodec(registry, type, primitive, name, field));
+  }
+
+  /** The JDK takes a time that grows with the square of the digits. */
+  private static BigDecimal decimal(InlineCodec.Scalars in) {
+    String text = in.nextString();
+    in.work((long) text.length() * text.length() / DIGITS_SQUARED_PER_UNIT);
+    return new BigDecimal(text);
+  }
+
+  /** Canonical equivalence is compiled into all orders of the marks of a letter. */
+  private static Pattern pattern(@Nullable Object[] p) {
+    int flags = (int) required(p[1]);
+    if ((flags & Pattern.CANON_EQ) != 0) {
+      throw new CodecException("BW0217 a Pattern with CANON_EQ cannot travel: it costs too much");
+    }
+    return Pattern.compile((String) required(p[0]), flags);
   }
 
   private static Object stackTraceElement(@Nullable Object[] p) {

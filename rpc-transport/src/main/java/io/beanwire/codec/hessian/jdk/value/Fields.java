@@ -1,5 +1,7 @@
-package io.beanwire.codec.hessian.core;
+package io.beanwire.codec.hessian.jdk.value;
 
+import io.beanwire.codec.hessian.core.CodecRegistry;
+import io.beanwire.codec.hessian.core.ResolvedType;
 import java.util.Arrays;
 
 /** The fields of a value on the wire. */

@@ -1,0 +1,227 @@
+package io.beanwire.codec.hessian.core;
+
+import io.beanwire.codec.CodecException;
+import io.beanwire.codec.JdkTypes;
+import io.beanwire.codec.hessian.wire.ReadLimits;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URL;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out what it costs to hash a value of one message before it becomes a key or an element: a
+ * value that holds others twice, which again do so with others, takes longer than anybody waits.
+ * Every value is looked into once per message. A class that defines its own hash may leave out what
+ * it holds, so that is tried from the innermost value outwards: none takes longer than its parts
+ * may, and a slow one ends the message before what holds it is hashed.
+ */
+final class KeyHashGuard {
+  private static final int MAX_DEPTH = 100;
+  private static final Cost IN_PROGRESS = new Cost(0, 0);
+
+  /** What is assumed rather than tried. */
+  private static final int LITTLE = 64;
+
+  private static final int NANOS_PER_UNIT = 5;
+  private static final int BYTES_PER_ITERATOR = 40;
+
+  private final CodecRegistry registry;
+  private final ReadLimits limits;
+  private final Map<Object, Cost> costs = new IdentityHashMap<>();
+  private final Deque<Visit> open = new ArrayDeque<>();
+  private int composites;
+
+  KeyHashGuard(CodecRegistry registry, ReadLimits limits) {
+    this.registry = registry;
+    this.limits = limits;
+  }
+
+  /**
+   * What it takes to hash this value.
+   *
+   * @throws CodecException if that is more than the message may cost
+   */
+  Cost cost(Object value) {
+    Cost known = isLeaf(value) ? new Cost(leafWork(value), 0) : costs.get(value);
+    if (known != null) {
+      return known;
+    }
+    begin(value);
+    while (true) {
+      Visit top = open.getFirst();
+      if (top.parts.hasNext()) {
+        limits.work(1);
+        look(top, top.parts.next());
+      } else {
+        Cost cost = end(open.removeFirst());
+        if (open.isEmpty()) {
+          return cost;
+        }
+        open.getFirst().add(cost);
+      }
+    }
+  }
+
+  private void look(Visit within, @Nullable Object part) {
+    if (part == null || isLeaf(part)) {
+      within.work += part == null ? 1 : leafWork(part);
+      return;
+    }
+    Cost known = costs.get(part);
+    if (known == null) {
+      begin(part);
+    } else if (known != IN_PROGRESS) {
+      within.add(known);
+    } else if (composites == 0) {
+      throw tooDeep();
+    }
+  }
+
+  private void begin(Object value) {
+    boolean container = isContainer(value);
+    TypeCodec codec = container ? null : registry.of(value.getClass());
+    composites += container ? 0 : 1;
+    if (composites == 0 && open.size() > MAX_DEPTH) {
+      throw tooDeep();
+    }
+    costs.put(value, IN_PROGRESS);
+    Iterator<?> parts =
+        codec == null ? parts(value) : Arrays.asList(codec.hashedParts(value)).iterator();
+    open.addFirst(new Visit(value, parts, codec));
+  }
+
+  private Cost end(Visit visit) {
+    long work = visit.work;
+    limits.requireWork(work);
+    limits.requireBytes(BYTES_PER_ITERATOR * visit.iterators);
+    if (visit.codec != null) {
+      composites--;
+      if (visit.codec.definesHash() && work > LITTLE) {
+        work = Math.min(work, measured(visit.value));
+      }
+    }
+    Cost cost = new Cost(work, visit.iterators);
+    costs.put(visit.value, cost);
+    return cost;
+  }
+
+  /** The shorter one of two attempts: the first may load classes, or be interrupted. */
+  private static long measured(Object value) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 2; i++) {
+      long start = System.nanoTime();
+      try {
+        value.hashCode();
+      } catch (RuntimeException e) {
+        return 1; // the collection that takes the value will say so
+      }
+      least = Math.min(least, System.nanoTime() - start);
+    }
+    return 1 + least / NANOS_PER_UNIT;
+  }
+
+  private static Iterator<?> parts(Object container) {
+    if (container instanceof Collection<?> elements) {
+      return elements.iterator();
+    } else if (container instanceof Map<?, ?> map) {
+      return new Pairs(map.keySet().iterator(), map.values().iterator());
+    } else if (container instanceof Map.Entry<?, ?> entry) {
+      return Arrays.asList(entry.getKey(), entry.getValue()).iterator();
+    }
+    return Collections.singleton(((Optional<?>) container).orElse(null)).iterator();
+  }
+
+  private static boolean isContainer(Object value) {
+    return value instanceof Collection
+        || value instanceof Map
+        || value instanceof Map.Entry
+        || value instanceof Optional;
+  }
+
+  private static boolean isLeaf(Object value) {
+    return value instanceof String
+        || value instanceof Number
+        || value instanceof Enum
+        || (!isContainer(value)
+            && (value.getClass().isArray() || JdkTypes.isPlatform(value.getClass())));
+  }
+
+  private static long leafWork(Object value) {
+    if (value instanceof BigInteger number) {
+      return 1 + number.bitLength() / Integer.SIZE;
+    } else if (value instanceof BigDecimal number) {
+      return 1 + number.unscaledValue().bitLength() / Integer.SIZE;
+    } else if (value instanceof BitSet bits) {
+      return 1 + bits.size() / Long.SIZE;
+    } else if (value instanceof URL) {
+      throw new CodecException(
+          "BW0217 a URL as a key or element of a set asks the name server (use java.net.URI)");
+    }
+    return 1;
+  }
+
+  private static CodecException tooDeep() {
+    return new CodecException(
+        "BW0215 an element of a set or key of a map is nested deeper than "
+            + MAX_DEPTH
+            + " levels, or contains itself");
+  }
+
+  /**
+   * What hashing a value takes.
+   *
+   * @param work units of it
+   * @param iterators over collections and maps, each of which takes memory
+   */
+  record Cost(long work, long iterators) {
+    /** Charges it so many times. */
+    void charge(ReadLimits limits, long times) {
+      limits.work(work * times);
+      limits.charge(BYTES_PER_ITERATOR * iterators * times);
+    }
+  }
+
+  private static final class Visit {
+    final Object value;
+    final Iterator<?> parts;
+    final @Nullable TypeCodec codec;
+    long work = 1;
+    long iterators;
+
+    Visit(Object value, Iterator<?> parts, @Nullable TypeCodec codec) {
+      this.value = value;
+      this.parts = parts;
+      this.codec = codec;
+      this.iterators = codec == null && !(value instanceof RandomAccess) ? 1 : 0;
+    }
+
+    void add(Cost part) {
+      work += part.work;
+      iterators += part.iterators;
+    }
+  }
+
+  /** The keys of a map, then its values. */
+  private record Pairs(Iterator<?> keys, Iterator<?> values) implements Iterator<Object> {
+    @Override
+    public boolean hasNext() {
+      return keys.hasNext() || values.hasNext();
+    }
+
+    @Override
+    public @Nullable Object next() {
+      return keys.hasNext() ? keys.next() : values.next();
+    }
+  }
+}
