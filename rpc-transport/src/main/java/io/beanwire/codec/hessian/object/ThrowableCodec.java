@@ -129,7 +129,7 @@ final class ThrowableCodec extends CompositeCodec {
       text =
           message == null
               ? state.message().apply(thrown)
-              : (String) message.invokeExact((Throwable) thrown);
+              : (String) message.invokeExact(thrown);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
