@@ -129,7 +129,7 @@ final class Attempt extends OutboundFrame {
   }
 
   /** The same of the given attempt, if there is one. */
-  static void withdraw(@Nullable Attempt attempt) {
+  static void withhold(@Nullable Attempt attempt) {
     if (attempt != null) {
       attempt.withdraw();
     }

@@ -59,7 +59,7 @@ final class Call extends Mailbox {
   /** Lets no more bytes leave, without waiting for who drains; {@link #cancel()} has to follow. */
   void stop() {
     over = true;
-    Attempt.withdraw(attempt);
+    Attempt.withhold(attempt);
   }
 
   /** Whether nothing of it may be written any more; any thread. */
