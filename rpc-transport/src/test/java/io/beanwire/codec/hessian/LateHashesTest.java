@@ -56,6 +56,13 @@ class LateHashesTest {
   }
 
   @Test
+  void aConstructorThatCopiesASetSeesElementsThatReferToItsOwner() {
+    Order order = order("a");
+    order.customer.any = new Basket(new HashSet<>(Set.of(other(order.customer, "x"))));
+    assertThat(((Basket) ((Order) Ours.copy(order)).customer.any).orders()).hasSize(1);
+  }
+
+  @Test
   void aRecordInASetOfItsOwnIsFoundAfterwards() {
     Set<Object> all = new HashSet<>();
     Link link = new Link("a", all);
