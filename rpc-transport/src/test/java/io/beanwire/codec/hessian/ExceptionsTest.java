@@ -137,6 +137,7 @@ class ExceptionsTest {
   }
 
   @Test
+  @SuppressWarnings({"InvalidPatternSyntax", "AlwaysThrows"}) // the exceptions are wanted
   void exceptionsOfTheJdkKeepWhatTheirMessageIsBuiltFrom() {
     same(new URISyntaxException("a b", "blank", 1));
     same(new FileSystemException("a", "b", "why"));
