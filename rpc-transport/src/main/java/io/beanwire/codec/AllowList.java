@@ -62,6 +62,11 @@ public final class AllowList {
     return false;
   }
 
+  /** Whether a contract or a pattern names this class itself. */
+  public boolean names(String className) {
+    return names.contains(className);
+  }
+
   /**
    * Refuses a class that may not travel.
    *

@@ -56,8 +56,12 @@ public final class JdkTypes {
       BEANWIRE java.nio.file Path
       PLAIN java.nio.file AccessDeniedException FileAlreadyExistsException FileSystemException
       PLAIN java.nio.file NoSuchFileException
-      PLAIN java.sql BatchUpdateException SQLException SQLIntegrityConstraintViolationException
-      PLAIN java.sql SQLTimeoutException Date Time Timestamp
+      PLAIN java.sql BatchUpdateException Date SQLDataException SQLException SQLWarning
+      PLAIN java.sql SQLFeatureNotSupportedException SQLIntegrityConstraintViolationException
+      PLAIN java.sql SQLInvalidAuthorizationSpecException SQLNonTransientConnectionException
+      PLAIN java.sql SQLNonTransientException SQLRecoverableException SQLSyntaxErrorException
+      PLAIN java.sql SQLTimeoutException SQLTransactionRollbackException SQLTransientException
+      PLAIN java.sql SQLTransientConnectionException Time Timestamp
       PLAIN java.text ParseException
       BEANWIRE java.time Duration Instant LocalDate LocalDateTime LocalTime MonthDay OffsetDateTime
       BEANWIRE java.time OffsetTime Period Year YearMonth ZoneId ZoneOffset ZoneRegion ZonedDateTime

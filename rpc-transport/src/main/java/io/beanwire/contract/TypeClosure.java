@@ -7,6 +7,7 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -65,6 +66,11 @@ final class TypeClosure {
         open.add(new Step(argument, path + "<>"));
       }
       visitClass((Class<?>) use.getRawType(), TypeVariables.of(use), path);
+    } else if (type instanceof WildcardType wildcard) {
+      for (Type bound : wildcard.getLowerBounds()) {
+        open.add(new Step(bound, path));
+      }
+      names.add(Object.class.getName());
     } else if (type instanceof GenericArrayType array) {
       open.add(new Step(array.getGenericComponentType(), path + "[]"));
     } else if (type instanceof Class<?> c) {

@@ -54,8 +54,10 @@ final class TypeVariables {
       return resolve(bound == null ? variable.getBounds()[0] : bound, deeper);
     }
     if (type instanceof WildcardType wildcard) {
-      Type[] lower = wildcard.getLowerBounds();
-      return resolve(lower.length > 0 ? lower[0] : wildcard.getUpperBounds()[0], open);
+      if (wildcard.getLowerBounds().length > 0) {
+        return new LowerBound(resolve(wildcard.getLowerBounds()[0], open));
+      }
+      return resolve(wildcard.getUpperBounds()[0], open);
     }
     if (type instanceof GenericArrayType array) {
       Type component = resolve(array.getGenericComponentType(), open);
@@ -98,6 +100,24 @@ final class TypeVariables {
     TypeVariable<?>[] variables = ((Class<?>) use.getRawType()).getTypeParameters();
     for (int i = 0; i < variables.length; i++) {
       bindings.put(variables[i], use.getActualTypeArguments()[i]);
+    }
+  }
+
+  /** {@code ? super Order}: holds any value, orders among them. */
+  private record LowerBound(Type bound) implements WildcardType {
+    @Override
+    public Type[] getUpperBounds() {
+      return new Type[] {Object.class};
+    }
+
+    @Override
+    public Type[] getLowerBounds() {
+      return new Type[] {bound};
+    }
+
+    @Override
+    public String toString() {
+      return "? super " + bound.getTypeName();
     }
   }
 

@@ -53,7 +53,7 @@ public final class Likeness {
    * As {@link #difference}, but collections may be of another class, and order and sharing may be
    * lost.
    */
-  static Optional<String> differenceOfContent(Object expected, Object actual) {
+  public static Optional<String> differenceOfContent(Object expected, Object actual) {
     return new Likeness(false).walk(expected, actual);
   }
 

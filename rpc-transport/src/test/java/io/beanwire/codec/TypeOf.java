@@ -4,8 +4,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 
 /** Captures a generic type: {@code new TypeOf<List<String>>() {}}. */
-abstract class TypeOf<T> {
-  final Type type() {
+public abstract class TypeOf<T> {
+  public final Type type() {
     return ((ParameterizedType) getClass().getGenericSuperclass()).getActualTypeArguments()[0];
   }
 }

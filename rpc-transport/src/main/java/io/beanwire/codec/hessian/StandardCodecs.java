@@ -1,5 +1,6 @@
 package io.beanwire.codec.hessian;
 
+import io.beanwire.RemoteCause;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.ResolvedType;
@@ -22,17 +23,24 @@ final class StandardCodecs implements TypeCodecFactory {
     ApplicationCodecs codecs = new ApplicationCodecs(registry);
     if (known != null) {
       return known;
+    } else if (Throwable.class.isAssignableFrom(type)) {
+      return codecs.throwable(type, resolved);
     } else if (!JdkTypes.isPlatform(type)) {
       return codecs.of(type, resolved);
-    } else if (Throwable.class.isAssignableFrom(type)) {
-      return codecs.platformThrowable(type);
     }
     throw ApplicationCodecs.uncarriable(type, "no codec of it is known");
   }
 
   @Override
   public @Nullable Class<?> builtIn(String name) {
-    return JdkCodecs.classNamed(name);
+    return name.equals(RemoteCause.class.getName())
+        ? RemoteCause.class
+        : JdkCodecs.classNamed(name);
+  }
+
+  @Override
+  public TypeCodec standIn(String className, CodecRegistry registry) {
+    return ApplicationCodecs.standIn(registry, className);
   }
 
   @Override

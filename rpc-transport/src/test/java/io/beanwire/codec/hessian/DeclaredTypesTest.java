@@ -93,8 +93,6 @@ class DeclaredTypesTest {
     assertThat(Ours.read(BigDecimal.class, Ours.write(7))).isEqualTo(new BigDecimal("7"));
     assertThat(Ours.read(java.math.BigInteger.class, Ours.write(7L)))
         .isEqualTo(java.math.BigInteger.valueOf(7));
-    assertThat(Ours.read(int.class, Ours.write(null))).isEqualTo(0);
-    assertThat(Ours.read(boolean.class, Ours.write(null))).isEqualTo(false);
     assertThat(Ours.read(Integer.class, Ours.write(null))).isNull();
     assertThat(Ours.read(char[].class, Ours.write("ab"))).isEqualTo(new char[] {'a', 'b'});
     assertThat(Ours.read(Character[].class, Ours.write("ab")))
@@ -103,6 +101,17 @@ class DeclaredTypesTest {
 
   static List<Object[]> misfits() {
     return List.of(
+        new Object[] {int.class, null},
+        new Object[] {boolean.class, null},
+        new Object[] {float.class, 0.1},
+        new Object[] {float.class, 1e300},
+        new Object[] {double.class, (1L << 53) + 1},
+        new Object[] {double.class, Long.MAX_VALUE},
+        new Object[] {long.class, 0x1p63},
+        new Object[] {double.class, new BigDecimal("1e400")},
+        new Object[] {
+          double.class, java.math.BigInteger.ONE.shiftLeft(64).add(java.math.BigInteger.ONE)
+        },
         new Object[] {byte.class, 128},
         new Object[] {Short.class, 40_000L},
         new Object[] {int.class, 1L << 31},

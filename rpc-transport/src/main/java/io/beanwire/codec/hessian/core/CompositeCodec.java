@@ -20,6 +20,13 @@ public abstract class CompositeCodec extends TypeCodec {
     this.names = names;
   }
 
+  /** A codec that is never written, or shares the number of another. */
+  public CompositeCodec(
+      CodecRegistry registry, Class<?> type, String name, String[] names, int id) {
+    super(registry, type, name, id);
+    this.names = names;
+  }
+
   /**
    * The declared position of a part.
    *
@@ -97,13 +104,24 @@ public abstract class CompositeCodec extends TypeCodec {
   @Override
   public @Nullable Object readObject(
       Decoder in, ClassDefinition definition, ResolvedType declared) {
-    return in.push(new Frame(declared, this, definition.mappingTo(names), in.referUnfinished()));
+    return in.push(new Frame(declared, this, mappingOf(definition), in.referUnfinished()));
+  }
+
+  /** How the fields of a message map to the parts. */
+  public ClassDefinition.Mapping mappingOf(ClassDefinition definition) {
+    return definition.mappingTo(names);
   }
 
   @Override
   public @Nullable Object readMap(Decoder in, ResolvedType declared) {
     return in.push(new Frame(declared, this, null, in.referUnfinished()));
   }
+
+  /**
+   * Checks that an instance holds the parts it was built of, since one of them refers to it and is
+   * patched afterwards.
+   */
+  public void checkKept(Object built, @Nullable Object[] parts) {}
 
   /** Charges an instance, then builds it. */
   @Nullable Object build(Decoder in, @Nullable Object[] parts) {
@@ -141,39 +159,36 @@ public abstract class CompositeCodec extends TypeCodec {
       this.parts = new Object[codec.names.length];
       this.reference = reference;
       for (int i = 0; i < parts.length; i++) {
-        parts[i] = codec.part(i, declared).fit(null);
+        parts[i] = codec.part(i, declared).absent();
       }
     }
 
     @Override
     public @Nullable Object advance(Decoder in, @Nullable Object delivered) {
       if (delivered != Decoder.PENDING) {
-        accept(in, delivered);
+        keep(delivered);
       }
       while (next(in)) {
-        Object part = isUnknown() ? in.skip() : in.read(codec.part(field(), declared));
+        if (isUnknown()) {
+          in.skip();
+          continue;
+        }
+        Object part = in.read(codec.part(field(), declared));
         if (part == Decoder.PENDING) {
           return part;
         }
         keep(part);
       }
+      in.settle();
       Object value = codec.buildSafely(in, parts);
+      if (in.isHeld(reference) && value != null) {
+        codec.checkKept(value, parts);
+      }
       in.resolve(reference, value);
       return value;
     }
 
-    private void accept(Decoder in, @Nullable Object delivered) {
-      if (isUnknown()) {
-        in.skipped();
-      } else {
-        keep(delivered);
-      }
-    }
-
     private void keep(@Nullable Object part) {
-      if (isUnknown()) {
-        return;
-      }
       if (part instanceof ForwardReference unfinished) {
         if (codec.ignores(field(), unfinished.index() == reference)) {
           return;

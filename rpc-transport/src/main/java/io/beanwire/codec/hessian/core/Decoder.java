@@ -42,14 +42,11 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private final ResolvedType strings;
   private final TypeCodec lists;
   private final MessageTables tables;
-  private final ReadStack stack = new ReadStack();
   private final FailurePath failure = new FailurePath();
+  private final Skipper skipper;
 
   /** What it takes to hash values. */
   final KeyHashGuard keys;
-
-  /** What the message has named in vain. */
-  final MissingClasses missing = new MissingClasses();
 
   /** A decoder between two messages. */
   public Decoder(CodecRegistry registry) {
@@ -62,6 +59,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     this.lists = registry.of(ArrayList.class);
     this.keys = new KeyHashGuard(registry, this.limits);
     this.tables = new MessageTables(in, this.limits, registry.definitions());
+    this.skipper = new Skipper(this, in, tables, this.limits);
   }
 
   /** Begins a message. */
@@ -157,7 +155,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
       case LIST -> readList(tag, declared);
       case MAP -> readMap(tag, declared);
       case OBJECT -> readObject(tag, declared);
-      case REFERENCE -> declared.fit(reference(in.readIndex("a reference")));
+      case REFERENCE -> declared.fit(skipper.read(in.readIndex("a reference"), declared));
       case DEFINITION, NONE -> throw in.unexpected(tag, "a value");
     };
   }
@@ -170,7 +168,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   public boolean release() {
     in.close();
     int kept = Math.max(tables.clear(), clear());
-    missing.clear();
+    skipper.clear();
     limits.renew();
     keys.clear();
     return Math.max(kept, stack.capacity()) <= MAX_KEPT;
@@ -230,16 +228,19 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
    */
   public @Nullable Object push(ReadFrame frame) {
     int frames = stack.count();
-    stack.push(frame, limits);
-    if (stack.depth() > MAX_RECURSION) {
-      return PENDING;
-    }
+    stack.push(frame, lastNumber(), limits);
+    return stack.depth() > MAX_RECURSION ? PENDING : complete(frames);
+  }
+
+  /** Reads what is left of the values above so many frames. */
+  @Nullable Object complete(int frames) {
     Object value = PENDING;
     try {
       do {
         ReadFrame top = stack.top();
         value = top.advance(this, value);
         if (value != PENDING) {
+          fillComplete();
           stack.pop();
           value = top.declared.fit(value);
         }
@@ -252,7 +253,8 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   }
 
   /**
-   * Begins a value that needs no frame, since none of its parts will be pending.
+   * Begins a value that needs no frame, since none of its parts will be pending. It takes the next
+   * reference number.
    *
    * @return false if that cannot be said, so deep in the message
    */
@@ -260,12 +262,18 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     if (stack.depth() >= MAX_RECURSION - 1) {
       return false;
     }
-    stack.enter(limits);
+    stack.enter(nextReference(), limits);
     return true;
   }
 
-  /** Ends a value begun by {@link #enter}, also if it has failed. */
+  /** Ends a value begun by {@link #enter}, and fills what has waited for it. */
   public void leave() {
+    fillComplete();
+    stack.leave();
+  }
+
+  /** Ends a value begun by {@link #enter} that has failed. */
+  public void abandon() {
     stack.leave();
   }
 
@@ -279,17 +287,9 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     return !failure.isEmpty();
   }
 
-  /** Reads a value that nobody wants; classes that are unknown or refused do no harm then. */
-  public @Nullable Object skip() {
-    missing.skipping++;
-    Object value = read(registry.any());
-    missing.skipping -= value == PENDING ? 0 : 1;
-    return value;
-  }
-
-  /** Ends a {@link #skip} that was pending. */
-  public void skipped() {
-    missing.skipping--;
+  /** Passes over a value that nobody wants, whatever is in it. */
+  public void skip() {
+    skipper.skip();
   }
 
   /** The path to the value that has failed, such as {@code .customer.lines[3]}. */

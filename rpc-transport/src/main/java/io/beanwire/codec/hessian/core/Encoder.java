@@ -1,5 +1,7 @@
 package io.beanwire.codec.hessian.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.wire.FailurePath;
 import io.beanwire.codec.hessian.wire.Output;
@@ -26,6 +28,11 @@ public final class Encoder {
   private WriteFrame[] frames = new WriteFrame[16];
   private int frameCount;
   private int depth;
+
+  // the values of the first levels, of which some have no frame
+  private final @Nullable TypeCodec[] codecs = new TypeCodec[Decoder.MAX_RECURSION];
+  private final @Nullable Object[] values = new Object[Decoder.MAX_RECURSION];
+  private @Nullable Object failed;
   private final FailurePath failure = new FailurePath();
   private int[] definitions = new int[32];
   private int definitionCount;
@@ -74,7 +81,8 @@ public final class Encoder {
       }
     } catch (RuntimeException | Error e) {
       while (frameCount > remaining) {
-        failedAt(frames[frameCount - 1].codec());
+        WriteFrame top = frames[frameCount - 1];
+        failedAt(top.codec(), top.value());
         pop();
       }
       throw e;
@@ -86,14 +94,17 @@ public final class Encoder {
     return depth;
   }
 
-  /** The classes of the values around the one that has failed, from the outermost inwards. */
+  /** The classes and fields around the value that has failed, from the outermost inwards. */
   public String path() {
     return failure.toString();
   }
 
   /** Notes that an error has occurred within a value. */
-  public void failedAt(TypeCodec codec) {
-    failure.add(" > " + codec.name);
+  public void failedAt(TypeCodec codec, Object value) {
+    Object part = failed;
+    String field = part == null ? null : fieldHolding(codec, value, part);
+    failure.add(" > " + codec.name + (field == null ? "" : "." + field));
+    failed = value;
   }
 
   /**
@@ -101,11 +112,11 @@ public final class Encoder {
    *
    * @return false if that cannot be said, so deep in the message
    */
-  public boolean enter() {
+  public boolean enter(TypeCodec codec, Object value) {
     if (depth >= Decoder.MAX_RECURSION - 1) {
       return false;
     }
-    goDown();
+    goDown(codec, value);
     return true;
   }
 
@@ -116,7 +127,7 @@ public final class Encoder {
 
   /** Begins a value whose parts are written later, by {@link TypeCodec#resume}. */
   public WriteFrame push(TypeCodec codec, Object value) {
-    goDown();
+    goDown(codec, value);
     if (frameCount == frames.length) {
       frames = Arrays.copyOf(frames, 2 * frameCount);
     }
@@ -136,11 +147,15 @@ public final class Encoder {
     leave();
   }
 
-  private void goDown() {
+  private void goDown(TypeCodec codec, Object value) {
     if (depth >= maxDepth) {
       throw new CodecException(
           "BW0215 a value is nested deeper than %d levels (raise beanwire.codec.max-depth)"
               .formatted(maxDepth));
+    }
+    if (depth < Decoder.MAX_RECURSION) {
+      codecs[depth] = codec;
+      values[depth] = value;
     }
     depth++;
   }
@@ -171,14 +186,44 @@ public final class Encoder {
     return true;
   }
 
-  /** Writes what a value wants to be replaced by. */
-  public void writeInstead(Object value, @Nullable Object replacement) {
+  /** The type that welcomes every value. */
+  public ResolvedType any() {
+    return registry.any();
+  }
+
+  /** Where a value was found that is about to be written, such as {@code shop.Order.lines}. */
+  public @Nullable String placeOf(Object value) {
+    if (depth == 0) {
+      return null;
+    }
+    boolean shallow = depth <= Decoder.MAX_RECURSION;
+    WriteFrame top = shallow ? null : frames[frameCount - 1];
+    TypeCodec codec = top == null ? requireNonNull(codecs[depth - 1]) : top.codec();
+    Object holder = top == null ? requireNonNull(values[depth - 1]) : top.value();
+    String field = fieldHolding(codec, holder, value);
+    return field == null ? null : codec.name + "." + field;
+  }
+
+  private static @Nullable String fieldHolding(TypeCodec codec, Object holder, Object part) {
+    try {
+      return codec.fieldHolding(holder, part);
+    } catch (RuntimeException e) {
+      return null; // an accessor failed, which is not the error to be told
+    }
+  }
+
+  /**
+   * Writes what a value wants to be replaced by.
+   *
+   * @param declared the position of both
+   */
+  public void writeInstead(Object value, @Nullable Object replacement, ResolvedType declared) {
     if (++replacements > MAX_REPLACEMENTS) {
       throw new CodecException(
           "BW0203 writeReplace of " + value.getClass().getName() + " is replaced without end");
     }
     int reference = nextReference();
-    write(replacement, registry.any());
+    write(replacement, declared);
     if (nextReference() != reference) {
       alias(value, reference);
     }
@@ -275,6 +320,7 @@ public final class Encoder {
     definitionCount = 0;
     Arrays.fill(typeNames, 0);
     typeNameCount = 0;
+    Arrays.fill(values, null);
     return identities.forget() && frames.length <= MAX_KEPT_FRAMES;
   }
 

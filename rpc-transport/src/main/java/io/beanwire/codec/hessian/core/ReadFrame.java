@@ -6,9 +6,20 @@ import org.jspecify.annotations.Nullable;
 public abstract class ReadFrame {
   final ResolvedType declared;
 
+  /** The reference number of the value. */
+  int number;
+
+  /** The lowest number of an incomplete value that a part of this one refers to, deep down. */
+  int lowest = Integer.MAX_VALUE;
+
   /** A frame of a value at a declared position. */
   public ReadFrame(ResolvedType declared) {
     this.declared = declared;
+  }
+
+  /** The reference number of the value. */
+  public final int number() {
+    return number;
   }
 
   /**

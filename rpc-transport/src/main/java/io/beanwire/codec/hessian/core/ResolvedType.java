@@ -2,7 +2,9 @@ package io.beanwire.codec.hessian.core;
 
 import io.beanwire.codec.JdkTypes;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +48,7 @@ public final class ResolvedType {
   TypeCodec codecFor(Class<?> type) {
     TypeCodec last = lastWritten;
     if (last == null || last.type != type) {
-      last = type == raw ? own() : registry.of(type);
+      last = type == raw ? own() : registry.toWrite(type);
       lastWritten = last;
     }
     return last;
@@ -101,6 +103,49 @@ public final class ResolvedType {
   /** Turns what was read into what is declared here, or complains. */
   public @Nullable Object fit(@Nullable Object read) {
     return fit.apply(read, raw);
+  }
+
+  /** What stands here if a message does not hold it. */
+  @Nullable Object absent() {
+    return raw.isPrimitive() ? fit.zero() : null;
+  }
+
+  /** Whether exceptions of any class are welcome here, so that another may stand for them. */
+  boolean takesStandIns() {
+    return raw == Throwable.class || raw == Exception.class;
+  }
+
+  /** Whether a list of this class is to become the collection or array that is declared. */
+  boolean replaces(Class<?> named) {
+    return !raw.isAssignableFrom(named)
+        && (raw.isArray() || Collection.class.isAssignableFrom(raw))
+        && Collection.class.isAssignableFrom(named);
+  }
+
+  /** What a type variable stands for within a type. */
+  static ResolvedType argument(
+      CodecRegistry registry, TypeVariable<?> variable, @Nullable ResolvedType within) {
+    if (within != null && variable.getGenericDeclaration() == within.raw) {
+      TypeVariable<?>[] variables = within.raw.getTypeParameters();
+      for (int i = 0; i < within.arguments.size(); i++) {
+        if (variables[i].equals(variable)) {
+          return within.arguments.get(i);
+        }
+      }
+    }
+    return registry.resolve(erasure(variable.getBounds()[0]));
+  }
+
+  /** The class of a type, or of its bound. */
+  static Class<?> erasure(Type type) {
+    if (type instanceof Class<?> raw) {
+      return raw;
+    } else if (type instanceof ParameterizedType parameterized) {
+      return (Class<?>) parameterized.getRawType();
+    } else if (type instanceof TypeVariable<?> variable) {
+      return erasure(variable.getBounds()[0]);
+    }
+    return Object.class;
   }
 
   /** Whether an Integer stays what it is here. */

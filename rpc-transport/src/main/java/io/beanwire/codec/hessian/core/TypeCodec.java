@@ -17,7 +17,7 @@ public abstract class TypeCodec {
   private static final @Nullable Object[] NOTHING = {};
 
   /** Mostly the record of where it was made. */
-  private static final int THROWABLE = 1200;
+  private static final int THROWABLE = 2000;
 
   /** The class whose values travel. */
   public final Class<?> type;
@@ -51,6 +51,18 @@ public abstract class TypeCodec {
 
   /** Writes the value, or what comes first of it and pushes a frame for the rest. */
   public abstract void write(Encoder out, Object value, ResolvedType declared);
+
+  /**
+   * Whether values are replaced by others before they are written, so that these must be allowed.
+   */
+  public boolean isReplaced() {
+    return false;
+  }
+
+  /** The name of the field of a value that holds this part, to say so in an error; or null. */
+  public @Nullable String fieldHolding(Object value, Object part) {
+    return null;
+  }
 
   /**
    * What may hang on a value, by name, as far as it is declared.

@@ -16,6 +16,9 @@ public interface TypeCodecFactory {
   /** The class of a name that may travel whatever the contract, or null. */
   @Nullable Class<?> builtIn(String name);
 
+  /** How exceptions are read whose class may not travel, or is not there. */
+  TypeCodec standIn(String className, CodecRegistry registry);
+
   /** How values of a class are read that is named by a message, but not there. */
   TypeCodec unknown(String className, CodecRegistry registry);
 }

@@ -116,16 +116,18 @@ public final class JdkCodecs {
     if (value != null) {
       return value;
     }
-    if (type.isInterface() || !Collection.class.isAssignableFrom(type)) {
-      if (SortedMap.class.isAssignableFrom(type)) {
-        return SortedCodecs.map(registry, type, java.util.TreeMap.class);
-      }
-      return Map.class.isAssignableFrom(type)
-          ? MapCodec.filled(
-              registry, type, java.util.LinkedHashMap.class.getName(), java.util.LinkedHashMap::new)
-          : null;
-    }
-    if (SortedSet.class.isAssignableFrom(type)) {
+    boolean collection = Collection.class.isAssignableFrom(type) && !type.isInterface();
+    return collection || Map.class.isAssignableFrom(type) ? plain(registry, type) : null;
+  }
+
+  /** How a collection or map travels whose class stays here: as the nearest public one. */
+  public static TypeCodec plain(CodecRegistry registry, Class<?> type) {
+    if (SortedMap.class.isAssignableFrom(type)) {
+      return SortedCodecs.map(registry, type, java.util.TreeMap.class);
+    } else if (Map.class.isAssignableFrom(type)) {
+      return MapCodec.filled(
+          registry, type, java.util.LinkedHashMap.class.getName(), java.util.LinkedHashMap::new);
+    } else if (SortedSet.class.isAssignableFrom(type)) {
       return SortedCodecs.set(registry, type, java.util.TreeSet.class);
     } else if (Set.class.isAssignableFrom(type)) {
       return CollectionCodec.filled(

@@ -1,10 +1,12 @@
 package io.beanwire.codec.hessian.object;
 
+import io.beanwire.RemoteCause;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.jdk.JdkCodecs;
 import io.beanwire.codec.hessian.jdk.collection.CollectionCodec;
 import io.beanwire.codec.hessian.jdk.collection.MapCodec;
 import io.beanwire.codec.hessian.jdk.value.AbstractTypeCodec;
@@ -25,6 +27,10 @@ import java.util.Set;
 
 /** Works out how the application's classes travel, and exceptions of any kind. */
 public final class ApplicationCodecs {
+  /** Classes that say too little to stand for another. */
+  private static final Set<Class<?>> GENERAL =
+      Set.of(Throwable.class, Exception.class, RuntimeException.class, Error.class);
+
   private final CodecRegistry registry;
 
   /** Codecs of one registry. */
@@ -32,11 +38,37 @@ public final class ApplicationCodecs {
     this.registry = registry;
   }
 
-  /** How an exception class of the JDK travels. */
-  public TypeCodec platformThrowable(Class<?> type) {
-    TypeCodec sql =
-        type.getName().startsWith("java.sql.") ? SqlExceptionCodec.of(registry, type) : null;
-    return sql == null ? new ThrowableCodec(registry, type, new FieldAccessor[0]) : sql;
+  /** How exceptions are read whose class may not travel, or is not there. */
+  public static TypeCodec standIn(CodecRegistry registry, String className) {
+    return StandInCodec.reading(registry, className);
+  }
+
+  /**
+   * How an exception class travels: as itself if it is allowed, else as the nearest super class
+   * that a caller may want to catch, else as a {@link RemoteCause}.
+   *
+   * @param declared the class with its type arguments
+   */
+  public TypeCodec throwable(Class<?> type, ResolvedType declared) {
+    if (type == RemoteCause.class) {
+      return StandInCodec.of(registry);
+    } else if (registry.mayName(type.getName())) {
+      return new ThrowableCodec(registry, type, type, fields(type, declared));
+    }
+    for (Class<?> as = type.getSuperclass(); !GENERAL.contains(as); as = as.getSuperclass()) {
+      if (isCaught(as) && !Modifier.isAbstract(as.getModifiers())) {
+        return new ThrowableCodec(registry, type, as, fields(as, registry.resolve(as)));
+      }
+    }
+    return StandInCodec.writing(registry, type);
+  }
+
+  /** Whether callers expect exceptions of this class: of a contract, or of databases. */
+  private boolean isCaught(Class<?> type) {
+    return JdkTypes.isPlatform(type)
+        ? registry.declares(type.getName())
+            || (type.getName().startsWith("java.sql.") && registry.mayName(type.getName()))
+        : registry.mayName(type.getName());
   }
 
   /**
@@ -54,14 +86,19 @@ public final class ApplicationCodecs {
       return new AbstractTypeCodec(registry, type);
     } else if (type.isRecord()) {
       return record(type, declared);
-    } else if (Throwable.class.isAssignableFrom(type)) {
-      return new ThrowableCodec(registry, type, fields(type, declared));
     } else if (Modifier.isAbstract(type.getModifiers())) {
       return new AbstractTypeCodec(registry, type);
     }
-    SerializationHooks replacement = SerializationHooks.of(type);
     boolean collection =
         Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+    LazyLoading lazy = LazyLoading.of(type);
+    if (lazy != null) {
+      return new LazyCodec(
+          registry, type, lazy, collection ? JdkCodecs.plain(registry, type) : null);
+    } else if (collection && declared.arguments.isEmpty() && !registry.mayName(type.getName())) {
+      return JdkCodecs.plain(registry, type);
+    }
+    SerializationHooks replacement = SerializationHooks.of(type);
     return collection && !replacement.writes()
         ? collection(type, declared)
         : new BeanCodec(registry, type, fields(type, declared), maker(type), replacement);
@@ -146,11 +183,14 @@ public final class ApplicationCodecs {
     ResolvedType view = declared;
     while (owner != null && owner != Object.class) {
       if (JdkTypes.isPlatform(owner)) {
-        if (!Throwable.class.isAssignableFrom(owner) && hasState(owner)) {
+        if (!Throwable.class.isAssignableFrom(owner) && hasState(type, owner)) {
           throw uncarriable(
               type, "the fields it inherits from " + owner.getName() + " are private");
         }
       } else {
+        if (!Throwable.class.isAssignableFrom(owner)) {
+          SerializationHooks.checkNothingHidden(type, owner);
+        }
         addFields(owner, view, names, links);
       }
       view =
@@ -162,9 +202,12 @@ public final class ApplicationCodecs {
     return links.toArray(FieldAccessor[]::new);
   }
 
-  private static boolean hasState(Class<?> owner) {
+  /** Whether a class of the JDK has fields, which would be lost; what replaces itself says all. */
+  private static boolean hasState(Class<?> type, Class<?> owner) {
+    boolean replaced = SerializationHooks.of(type).writes();
     for (Field field : owner.getDeclaredFields()) {
-      if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+      if (!Modifier.isStatic(field.getModifiers())
+          && !(replaced && Modifier.isTransient(field.getModifiers()))) {
         return true;
       }
     }

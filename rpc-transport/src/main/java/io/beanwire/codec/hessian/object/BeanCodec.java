@@ -9,14 +9,19 @@ import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.core.WriteFrame;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An ordinary class of the application: made without its constructors' help, field by field. */
 final class BeanCodec extends TypeCodec {
   final String[] names;
   final FieldAccessor[] fields;
+  private final Set<String> inherited;
   private final MethodHandle maker;
   private final SerializationHooks replacement;
   private final LazyLayout layout;
@@ -43,6 +48,11 @@ final class BeanCodec extends TypeCodec {
     this.refusal = "no instance of " + name + " can be made";
     this.layout = new LazyLayout(() -> LayoutGenerator.ofBean(type, fields, maker));
     this.definesHash = FieldAccessor.hashMethod(type).getDeclaringClass() != Object.class;
+    Set<String> inherited = new HashSet<>(Arrays.asList(names));
+    for (Field own : type.getDeclaredFields()) {
+      inherited.remove(own.getName());
+    }
+    this.inherited = Set.copyOf(inherited);
   }
 
   @Override
@@ -64,6 +74,21 @@ final class BeanCodec extends TypeCodec {
   }
 
   @Override
+  public boolean isReplaced() {
+    return replacement.writes();
+  }
+
+  @Override
+  public @Nullable String fieldHolding(Object value, Object part) {
+    for (FieldAccessor field : fields) {
+      if (!field.isScalar() && field.get(value) == part) {
+        return field.name();
+      }
+    }
+    return null;
+  }
+
+  @Override
   public void resume(Encoder out, WriteFrame frame) {
     LazyLayout.resume(fields, out, frame);
   }
@@ -71,7 +96,7 @@ final class BeanCodec extends TypeCodec {
   @Override
   public @Nullable Object readObject(
       Decoder in, ClassDefinition definition, ResolvedType declared) {
-    ClassDefinition.Mapping mapping = definition.mappingTo(names);
+    ClassDefinition.Mapping mapping = definition.mappingTo(type, names, inherited);
     Layout known = content < 0 ? null : layout.enter(in, mapping);
     if (known == null) {
       return begin(in, mapping, declared);
@@ -81,7 +106,9 @@ final class BeanCodec extends TypeCodec {
     }
     int reference = in.nextReference();
     Object instance = LazyLayout.read(known, in, refusal);
-    return declared.fit(finish(in, instance, reference));
+    Object completed = complete(in, instance, reference);
+    in.leave();
+    return declared.fit(completed);
   }
 
   @Override
@@ -124,7 +151,15 @@ final class BeanCodec extends TypeCodec {
     return in.push(new BeanFrame(declared, this, mapping, instance, reference));
   }
 
-  @Nullable Object finish(Decoder in, Object instance, int reference) {
+  /** As {@link #finish}, of an instance whose fields were read. */
+  @Nullable Object complete(Decoder in, Object instance, int reference) {
+    if (replacement.reads()) {
+      in.settle();
+    }
+    return finish(in, instance, reference);
+  }
+
+  private @Nullable Object finish(Decoder in, Object instance, int reference) {
     Object resolved = replacement.resolve(instance);
     if (resolved != instance) {
       in.resolve(reference, resolved);

@@ -27,21 +27,15 @@ final class BeanFrame extends FieldsFrame {
   @Override
   public @Nullable Object advance(Decoder in, @Nullable Object delivered) {
     if (delivered != Decoder.PENDING) {
-      if (isUnknown()) {
-        in.skipped();
-      } else {
-        codec.fields[field()].set(in, instance, delivered);
-      }
+      codec.fields[field()].set(in, instance, delivered);
     }
-    return readOn(in) ? codec.finish(in, instance, reference) : Decoder.PENDING;
+    return readOn(in) ? codec.complete(in, instance, reference) : Decoder.PENDING;
   }
 
   private boolean readOn(Decoder in) {
     while (next(in)) {
       if (isUnknown()) {
-        if (in.skip() == Decoder.PENDING) {
-          return false;
-        }
+        in.skip();
       } else if (!codec.fields[field()].read(in, instance)) {
         return false;
       }

@@ -55,6 +55,7 @@ final class CollectionSubclassCodec extends CompositeCodec {
   @SuppressWarnings("unchecked")
   public Object build(@Nullable Object[] parts) {
     Object built = make();
+    SortedCodecs.empty(built);
     Object[] elements = (Object[]) required(parts[0]);
     if (built instanceof Map) {
       for (int i = 0; i + 1 < elements.length; i += 2) {

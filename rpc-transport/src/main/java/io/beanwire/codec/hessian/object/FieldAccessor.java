@@ -16,6 +16,8 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -208,7 +210,34 @@ record FieldAccessor(
               "BW0218 a record refers to itself before it is built (a cycle must pass through a"
                   + " mutable object)"));
     }
+    ForwardReference held = in.held();
+    if (held != null && isHolder(value)) {
+      in.patchLater(() -> checkKept(in.finished(held), value));
+    }
     return value;
+  }
+
+  /**
+   * Checks that a record holds the component it was built of, since that refers to the record and
+   * is patched afterwards.
+   *
+   * @param built the record, or what its class has replaced it by
+   */
+  void checkKept(@Nullable Object built, @Nullable Object part) {
+    Class<?> owner = handle.coordinateTypes().get(0);
+    if (built != null && built.getClass() == owner && isHolder(part) && get(built) != part) {
+      throw new CodecException(
+          "BW0218 the constructor of "
+              + owner.getName()
+              + " copies "
+              + name
+              + ", which refers to the record before it is built (a cycle must pass through a"
+              + " mutable object that is kept)");
+    }
+  }
+
+  private static boolean isHolder(@Nullable Object part) {
+    return part instanceof Collection || part instanceof Map || part instanceof Object[];
   }
 
   void setInt(Decoder in, Object owner) {

@@ -14,4 +14,14 @@ abstract class Layout {
 
   /** Makes an instance of the fields that follow in their order. */
   abstract Object read(Decoder in);
+
+  /** Fills what the fields hold as far as it can be, before code of the class looks at it. */
+  static void settle(Decoder in) {
+    try {
+      in.settle();
+    } catch (RuntimeException | Error e) {
+      in.failedAt(""); // not the constructor
+      throw e;
+    }
+  }
 }

@@ -173,6 +173,7 @@ final class LayoutGenerator {
         read.cast(kind);
       }
     }
+    read.load(1).callStatic(Layout.class, "settle", methodType(void.class, Decoder.class));
     invoke(constructor, read).end();
   }
 

@@ -27,14 +27,14 @@ final class LazyLayout {
   /** Writes all fields, or pushes a frame to do so. */
   void write(TypeCodec codec, Object instance, Encoder out) {
     Layout known = get();
-    if (known == null || !out.enter()) {
+    if (known == null || !out.enter(codec, instance)) {
       out.push(codec, instance);
       return;
     }
     try {
       known.write(instance, out, out.out);
     } catch (RuntimeException | Error e) {
-      out.failedAt(codec);
+      out.failedAt(codec, instance);
       throw e;
     }
     out.leave();
@@ -59,20 +59,20 @@ final class LazyLayout {
     return known != null && in.enter() ? known : null;
   }
 
-  /** Reads an instance after {@link #enter}; only its own constructor is to blame. */
+  /**
+   * Reads an instance after {@link #enter}; only its own constructor is to blame. The caller then
+   * calls {@link Decoder#leave}.
+   */
   static Object read(Layout layout, Decoder in, String refusal) {
-    Object read;
     try {
-      read = layout.read(in);
+      return layout.read(in);
     } catch (Throwable e) {
-      in.leave();
+      in.abandon();
       if (in.isFailing()) {
         throw e;
       }
       throw new CodecException("BW0217 " + refusal + ": " + e, e);
     }
-    in.leave();
-    return read;
   }
 
   private @Nullable Layout get() {

@@ -10,6 +10,7 @@ import io.beanwire.codec.hessian.core.WriteFrame;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Modifier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,28 @@ final class RecordCodec extends CompositeCodec {
   }
 
   @Override
+  public boolean isReplaced() {
+    return replacement.writes();
+  }
+
+  @Override
+  public @Nullable String fieldHolding(Object value, Object part) {
+    for (FieldAccessor field : fields) {
+      if (!field.isScalar() && field.get(value) == part) {
+        return field.name();
+      }
+    }
+    return null;
+  }
+
+  @Override
   public void resume(Encoder out, WriteFrame frame) {
     LazyLayout.resume(fields, out, frame);
+  }
+
+  @Override
+  public ClassDefinition.Mapping mappingOf(ClassDefinition definition) {
+    return definition.mappingTo(type, names, Set.of());
   }
 
   @Override
@@ -69,13 +90,14 @@ final class RecordCodec extends CompositeCodec {
   @Override
   public @Nullable Object readObject(
       Decoder in, ClassDefinition definition, ResolvedType declared) {
-    Layout known = layout.enter(in, definition.mappingTo(names));
+    Layout known = layout.enter(in, mappingOf(definition));
     if (known == null) {
       return super.readObject(in, definition, declared);
     }
     int reference = in.referUnfinished();
     Object read = replacement.resolve(LazyLayout.read(known, in, refusal));
     in.resolve(reference, read);
+    in.leave();
     return declared.fit(read);
   }
 
@@ -88,6 +110,13 @@ final class RecordCodec extends CompositeCodec {
       throw new CodecException("BW0217 " + refusal + ": " + e, e);
     }
     return replacement.resolve(built);
+  }
+
+  @Override
+  public void checkKept(Object built, @Nullable Object[] parts) {
+    for (int i = 0; i < parts.length; i++) {
+      fields[i].checkKept(built, parts[i]);
+    }
   }
 
   @Override

@@ -2,11 +2,15 @@ package io.beanwire.codec.hessian.object;
 
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.Encoder;
+import java.io.ObjectOutput;
+import java.io.ObjectOutputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +31,41 @@ final class SerializationHooks {
     return new SerializationHooks(find(type, "writeReplace"), find(type, "readResolve"));
   }
 
+  /** Refuses a class that keeps in {@code writeObject} what its fields do not hold. */
+  static void checkNothingHidden(Class<?> type, Class<?> owner) {
+    boolean own =
+        declares(owner, "writeObject", ObjectOutputStream.class)
+            || declares(owner, "writeExternal", ObjectOutput.class);
+    for (Field field : owner.getDeclaredFields()) {
+      if (own
+          && Modifier.isTransient(field.getModifiers())
+          && !Modifier.isStatic(field.getModifiers())
+          && !of(type).writes()) {
+        throw ApplicationCodecs.uncarriable(
+            type,
+            owner.getName()
+                + " serializes itself what its transient field "
+                + field.getName()
+                + " holds; declare a class that keeps its content in fields, a list or a map");
+      }
+    }
+  }
+
+  /** Whether a class itself declares a method of serialization. */
+  private static boolean declares(Class<?> owner, String name, Class<?> parameter) {
+    return Arrays.stream(owner.getDeclaredMethods())
+        .anyMatch(
+            method ->
+                method.getName().equals(name)
+                    && Arrays.equals(method.getParameterTypes(), new Class<?>[] {parameter}));
+  }
+
   /** Whether values ask to be replaced. */
   boolean writes() {
     return writeReplace != null;
   }
 
-  /** Whether values that are read stand for others. */
+  /** Whether values stand for others when they have been read. */
   boolean reads() {
     return readResolve != null;
   }
@@ -56,7 +89,7 @@ final class SerializationHooks {
       }
       return replaced;
     }
-    out.writeInstead(value, replaced);
+    out.writeInstead(value, replaced, out.any());
     return null;
   }
 

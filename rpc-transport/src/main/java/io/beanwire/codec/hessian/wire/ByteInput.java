@@ -43,8 +43,13 @@ public abstract class ByteInput {
   }
 
   /** The size of the message. */
-  final int length() {
+  public final int length() {
     return end - start;
+  }
+
+  /** Goes to another place of the message. */
+  public final void seek(int offset) {
+    position = start + offset;
   }
 
   /** How many bytes have been read. */

@@ -1,6 +1,11 @@
 package io.beanwire.codec.hessian.wire;
 
+import io.beanwire.codec.CodecException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * reads the class here, and how its fields map to the local ones of the last reader. Thread-safe.
  */
 public final class ClassDefinition {
+  private static final String HIDDEN = "super.";
+
   /** The name of the class. */
   public final String className;
 
@@ -44,10 +51,64 @@ public final class ClassDefinition {
   public Mapping mappingTo(String[] names) {
     Mapping known = last;
     if (known == null || known.names != names) {
-      known = new Mapping(fields, names);
+      known = new Mapping(fields, names, name -> name);
       last = known;
     }
     return known;
+  }
+
+  /**
+   * How the fields of the message map to those of an application's class; tells it if they differ.
+   *
+   * @param names of the local fields; the same array for the same class
+   * @param inherited the local fields that a super class declares
+   */
+  public Mapping mappingTo(Class<?> type, String[] names, Set<String> inherited) {
+    Mapping known = last;
+    if (known == null || known.names != names) {
+      known = new Mapping(fields, names, name -> placeOf(name, names, inherited));
+      if (!known.exact) {
+        FieldDifferences.tell(this, type, names);
+        refuseEnum(type, known);
+      }
+      last = known;
+    }
+    return known;
+  }
+
+  /**
+   * The local name of a field. A class and its super class may each have had a private field of one
+   * name: none may get the value of the other.
+   */
+  private @Nullable String placeOf(String field, String[] names, Set<String> inherited) {
+    List<String> local = Arrays.asList(names);
+    String hidden = HIDDEN + field;
+    if (fields.contains(hidden) && !local.contains(hidden) && inherited.contains(field)) {
+      return null; // of the sub class, which has it no more
+    } else if (field.startsWith(HIDDEN) && !local.contains(field)) {
+      String plain = field.substring(HIDDEN.length());
+      return inherited.contains(plain) ? plain : null;
+    } else if (local.contains(hidden)
+        && Collections.frequency(fields, field) == 1
+        && !fields.contains(hidden)) {
+      throw new CodecException(
+          "BW0214 "
+              + className
+              + "."
+              + field
+              + " is declared by two classes here, and by one there: which of them is not said");
+    }
+    return field;
+  }
+
+  private void refuseEnum(Class<?> type, Mapping mapping) {
+    if (fields.size() == 1 && mapping.place(0) < 0 && fields.get(0).equals("name")) {
+      throw new CodecException(
+          "BW0214 the message holds a constant of the enum "
+              + className
+              + ", which is no enum here: "
+              + type.getName());
+    }
   }
 
   /** For each field of a message its place among the local ones. */
@@ -59,12 +120,12 @@ public final class ClassDefinition {
 
     private final int[] places;
 
-    private Mapping(List<String> fields, String[] names) {
+    private Mapping(List<String> fields, String[] names, Function<String, @Nullable String> local) {
       this.names = names;
       this.places = new int[fields.size()];
       boolean same = fields.size() == names.length;
       for (int i = 0; i < places.length; i++) {
-        places[i] = indexOf(fields.get(i), names);
+        places[i] = Arrays.asList(names).indexOf(local.apply(fields.get(i)));
         same &= places[i] == i;
       }
       this.exact = same;
@@ -78,15 +139,6 @@ public final class ClassDefinition {
     /** The local field for a field of the message, or -1 to skip it. */
     public int place(int index) {
       return places[index];
-    }
-
-    private static int indexOf(String field, String[] names) {
-      for (int i = 0; i < names.length; i++) {
-        if (names[i].equals(field)) {
-          return i;
-        }
-      }
-      return -1;
     }
   }
 }

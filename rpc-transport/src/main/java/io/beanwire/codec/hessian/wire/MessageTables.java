@@ -16,6 +16,10 @@ public final class MessageTables {
   private final List<ClassDefinition> definitions = new ArrayList<>();
   private final List<String> typeNames = new ArrayList<>();
 
+  // where the reading stands: not at the end, if a part of the message is read again
+  private int definitionsRead;
+  private int typeNamesRead;
+
   /**
    * Empty tables.
    *
@@ -29,9 +33,12 @@ public final class MessageTables {
 
   /** Reads a class definition after its tag. */
   public void define() {
-    limits.checkDefinitions(definitions.size());
+    limits.checkDefinitions(definitionsRead);
     ClassDefinition known = cache.take(in);
-    definitions.add(known != null ? known : readDefinition());
+    ClassDefinition definition = known != null ? known : readDefinition();
+    if (definitionsRead++ == definitions.size()) {
+      definitions.add(definition);
+    }
   }
 
   /** The definition that an instance with a tag of one byte is of, or null. */
@@ -55,7 +62,9 @@ public final class MessageTables {
     int tag = in.next();
     if (Tags.kind(tag) == Tags.Kind.STRING) {
       String name = in.readString(tag);
-      typeNames.add(name);
+      if (typeNamesRead++ == typeNames.size()) {
+        typeNames.add(name);
+      }
       return name;
     }
     if (Tags.kind(tag) != Tags.Kind.INT) {
@@ -69,11 +78,28 @@ public final class MessageTables {
     return typeNames.get(index);
   }
 
+  /** How many definitions stand before the reading's place. */
+  public int definitionsRead() {
+    return definitionsRead;
+  }
+
+  /** How many names of types stand before the reading's place. */
+  public int typeNamesRead() {
+    return typeNamesRead;
+  }
+
+  /** Goes back to a place in the message, to read a part of it again. */
+  public void rewind(int definitionsRead, int typeNamesRead) {
+    this.definitionsRead = definitionsRead;
+    this.typeNamesRead = typeNamesRead;
+  }
+
   /** Forgets the message, and answers how many entries the longer table had. */
   public int clear() {
     int longer = Math.max(definitions.size(), typeNames.size());
     definitions.clear();
     typeNames.clear();
+    rewind(0, 0);
     return longer;
   }
 

@@ -62,10 +62,10 @@ public final class ArrayListCodec extends TypeCodec {
   public @Nullable Object readList(Decoder in, int length, ResolvedType declared) {
     ArrayList<Object> list = new ArrayList<>(Math.max(length, 0));
     ResolvedType elements = declared.element();
-    int reference = in.refer(list);
+    in.refer(list);
     int taken = length < 0 ? 0 : in.readSmallIntegers(list, length, elements);
     return taken == length
         ? declared.fit(list)
-        : in.push(new ListFrame(declared, elements, list, taken, length, reference, null));
+        : in.push(new ListFrame(declared, elements, list, length, null));
   }
 }

@@ -33,6 +33,9 @@ public final class CollectionCodec extends TypeCodec {
   /** Whether equal elements are looked for. */
   private final boolean hashed;
 
+  /** Whether nobody can change the elements, so that another class serves as well. */
+  private final boolean immutable;
+
   private final IntFunction<? extends Collection<?>> maker;
   private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
   private final @Nullable BiConsumer<Decoder, List<?>> charge;
@@ -42,11 +45,13 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       boolean typed,
+      boolean immutable,
       IntFunction<? extends Collection<?>> maker,
       @Nullable Function<List<?>, ? extends Collection<?>> finisher,
       @Nullable BiConsumer<Decoder, List<?>> charge) {
     super(registry, type, name);
     this.typed = typed;
+    this.immutable = immutable;
     this.concurrent = type.getName().startsWith("java.util.concurrent.");
     this.hashed = Set.class.isAssignableFrom(type);
     this.maker = maker;
@@ -64,13 +69,13 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       IntFunction<? extends Collection<?>> maker) {
-    return new CollectionCodec(registry, type, name, true, maker, null, null);
+    return new CollectionCodec(registry, type, name, true, false, maker, null, null);
   }
 
   /** A list of a private class, which comes back as an ArrayList. */
   public static CollectionCodec untyped(CodecRegistry registry, Class<?> type) {
     return new CollectionCodec(
-        registry, type, ArrayList.class.getName(), false, ArrayList::new, null, null);
+        registry, type, ArrayList.class.getName(), false, false, ArrayList::new, null, null);
   }
 
   /** A collection that is made of all its elements at once. */
@@ -79,7 +84,7 @@ public final class CollectionCodec extends TypeCodec {
       Class<?> type,
       String name,
       Function<List<?>, ? extends Collection<?>> finisher) {
-    return new CollectionCodec(registry, type, name, true, ArrayList::new, finisher, null);
+    return new CollectionCodec(registry, type, name, true, false, ArrayList::new, finisher, null);
   }
 
   /** As {@link #finished}, for a collection whose making must be charged by its elements. */
@@ -89,7 +94,20 @@ public final class CollectionCodec extends TypeCodec {
       Function<List<?>, ? extends Collection<?>> finisher,
       BiConsumer<Decoder, List<?>> charge) {
     return new CollectionCodec(
-        registry, type, type.getName(), true, ArrayList::new, finisher, charge);
+        registry, type, type.getName(), true, false, ArrayList::new, finisher, charge);
+  }
+
+  /**
+   * A collection that nobody can change: as {@link #charged}, but a plain list where the interface
+   * is declared, for those who do not know the class.
+   */
+  static CollectionCodec immutable(
+      CodecRegistry registry,
+      Class<?> type,
+      Function<List<?>, ? extends Collection<?>> finisher,
+      @Nullable BiConsumer<Decoder, List<?>> charge) {
+    return new CollectionCodec(
+        registry, type, type.getName(), true, true, ArrayList::new, finisher, charge);
   }
 
   @Override
@@ -102,7 +120,7 @@ public final class CollectionCodec extends TypeCodec {
       elements = Arrays.asList(elements.toArray());
     }
     int size = elements.size();
-    if (typed) {
+    if (typed && !isPlain(declared)) {
       out.beginList(this, size);
     } else {
       out.beginList(size);
@@ -110,6 +128,14 @@ public final class CollectionCodec extends TypeCodec {
     if (size > 0) {
       out.push(this, elements).over(elements.iterator(), elementsOf(declared));
     }
+  }
+
+  /** Whether what is declared makes another list or set of it, which nobody can tell from it. */
+  private boolean isPlain(ResolvedType declared) {
+    return immutable
+        && (hashed
+            ? declared.raw == Set.class
+            : declared.raw.isInterface() && declared.raw.isAssignableFrom(List.class));
   }
 
   @Override
@@ -139,11 +165,11 @@ public final class CollectionCodec extends TypeCodec {
     int expected = Math.max(length, 0);
     if (finisher != null) {
       ArrayList<Object> elements = new ArrayList<>(expected);
-      int reference = in.referUnfinished();
-      return in.push(
-          new ListFrame(declared, elementsOf(declared), elements, 0, length, reference, this));
+      in.referUnfinished();
+      return in.push(new ListFrame(declared, elementsOf(declared), elements, length, this));
     }
     Collection<?> target = maker.apply(expected);
+    SortedCodecs.empty(target);
     in.refer(target);
     return length == 0
         ? declared.fit(target)
@@ -180,6 +206,9 @@ public final class CollectionCodec extends TypeCodec {
     private int position;
     private boolean patched;
 
+    /** All elements, once one of them may still change its hash. */
+    private @Nullable List<Object> waiting;
+
     @SuppressWarnings("unchecked")
     Frame(
         ResolvedType declared,
@@ -209,6 +238,10 @@ public final class CollectionCodec extends TypeCodec {
         }
         add(in, element);
       }
+      List<Object> all = waiting;
+      if (all != null) {
+        in.fill(() -> refill(in, all));
+      }
       return target;
     }
 
@@ -220,17 +253,35 @@ public final class CollectionCodec extends TypeCodec {
     @SuppressWarnings("NullAway") // a collection that refuses null says so itself
     private void add(Decoder in, @Nullable Object element) {
       position++;
+      if (waiting == null
+          && !(target instanceof List)
+          && (element instanceof ForwardReference || (hashed != null && !in.isSettled()))) {
+        waiting = new ArrayList<>(target);
+      }
+      if (waiting != null) {
+        waiting.add(element);
+        return;
+      }
       if (!(element instanceof ForwardReference)) {
-        charge(element);
+        charge(element, hashed);
+      } else if (!patched) {
+        patched = true;
+        List<Object> list = (List<Object>) target;
+        in.patchLater(() -> list.replaceAll(each -> finished(in, each)));
+      }
+      target.add(element);
+    }
+
+    /** Fills the collection anew; its elements may have had other hashes before. */
+    @SuppressWarnings("NullAway") // as above
+    private void refill(Decoder in, List<Object> all) {
+      in.limits.work(all.size());
+      HashedKeys keys = hashed == null ? null : new HashedKeys(in);
+      target.clear();
+      for (Object each : all) {
+        Object element = finished(in, each);
+        charge(element, keys);
         target.add(element);
-      } else if (target instanceof List<Object> list) {
-        list.add(element);
-        if (!patched) {
-          patched = true;
-          in.patchLater(() -> list.replaceAll(each -> finished(in, each)));
-        }
-      } else {
-        in.patchLater(() -> addFinished(in, element));
       }
     }
 
@@ -239,15 +290,9 @@ public final class CollectionCodec extends TypeCodec {
       return element instanceof ForwardReference ? elements.fit(in.finished(element)) : element;
     }
 
-    private void addFinished(Decoder in, Object unfinished) {
-      Object element = finished(in, unfinished);
-      charge(element);
-      target.add(element);
-    }
-
-    private void charge(@Nullable Object element) {
-      if (hashed != null) {
-        hashed.add(element, target, target.size());
+    private void charge(@Nullable Object element, @Nullable HashedKeys keys) {
+      if (keys != null) {
+        keys.add(element, target, target.size());
       }
     }
   }

@@ -13,14 +13,11 @@ final class ListFrame extends ReadFrame {
   private final ResolvedType elements;
   private final ArrayList<Object> list;
   private final int length;
-  private final int reference;
   private final @Nullable CollectionCodec codec;
-  private int position;
 
   /**
    * A list with its first elements.
    *
-   * @param position number of these elements
    * @param length number of elements, or -1 if they end with a mark
    * @param codec makes a collection of the elements when all are known
    */
@@ -29,16 +26,12 @@ final class ListFrame extends ReadFrame {
       ResolvedType declared,
       ResolvedType elements,
       ArrayList<Object> list,
-      int position,
       int length,
-      int reference,
       @Nullable CollectionCodec codec) {
     super(declared);
     this.elements = elements;
     this.list = list;
-    this.position = position;
     this.length = length;
-    this.reference = reference;
     this.codec = codec;
   }
 
@@ -57,8 +50,9 @@ final class ListFrame extends ReadFrame {
     if (codec == null) {
       return list;
     }
+    in.settle();
     Object value = codec.finish(in, list);
-    in.resolve(reference, value);
+    in.resolve(number(), value);
     return value;
   }
 
@@ -66,8 +60,8 @@ final class ListFrame extends ReadFrame {
     if (length < 0) {
       return in.atEnd();
     }
-    position += in.readSmallIntegers(list, length - position, elements);
-    if (position == length) {
+    in.readSmallIntegers(list, length - list.size(), elements);
+    if (list.size() == length) {
       return true;
     }
     in.limits.keepPromise();
@@ -80,7 +74,6 @@ final class ListFrame extends ReadFrame {
       patch(in, element, list.size());
     }
     list.add(element);
-    position++;
   }
 
   @SuppressWarnings("NullAway") // as above
@@ -95,6 +88,6 @@ final class ListFrame extends ReadFrame {
 
   @Override
   public String step() {
-    return "[" + position + "]";
+    return "[" + list.size() + "]";
   }
 }

@@ -1,5 +1,7 @@
 package io.beanwire.codec.hessian.jdk.collection;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Decoder;
@@ -10,10 +12,12 @@ import io.beanwire.codec.hessian.core.ReadFrame;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.core.WriteFrame;
-import io.beanwire.codec.hessian.wire.Tags;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,14 +29,19 @@ public final class MapCodec extends TypeCodec {
   private final @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher;
   private final @Nullable BiConsumer<Decoder, Map<?, ?>> charge;
 
+  /** Whether nobody can change the entries, nor rely on their order. */
+  private final boolean immutable;
+
   private MapCodec(
       CodecRegistry registry,
       Class<?> type,
       String name,
+      boolean immutable,
       Supplier<? extends Map<?, ?>> maker,
       @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
       @Nullable BiConsumer<Decoder, Map<?, ?>> charge) {
     super(registry, type, name);
+    this.immutable = immutable;
     this.maker = maker;
     this.finisher = finisher;
     this.charge = charge;
@@ -41,7 +50,7 @@ public final class MapCodec extends TypeCodec {
   /** A map that is filled entry by entry. */
   public static MapCodec filled(
       CodecRegistry registry, Class<?> type, String name, Supplier<? extends Map<?, ?>> maker) {
-    return new MapCodec(registry, type, name, maker, null, null);
+    return new MapCodec(registry, type, name, false, maker, null, null);
   }
 
   /** A map that is made of all its entries at once. */
@@ -50,7 +59,16 @@ public final class MapCodec extends TypeCodec {
       Class<?> type,
       String name,
       Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
-    return new MapCodec(registry, type, name, LinkedHashMap::new, finisher, null);
+    return new MapCodec(registry, type, name, false, LinkedHashMap::new, finisher, null);
+  }
+
+  /** As {@link #finished}, but a plain map where {@code Map} is declared; charged if need be. */
+  static MapCodec immutable(
+      CodecRegistry registry,
+      Class<?> type,
+      Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
+      @Nullable BiConsumer<Decoder, Map<?, ?>> charge) {
+    return new MapCodec(registry, type, type.getName(), true, LinkedHashMap::new, finisher, charge);
   }
 
   /** As {@link #finished}, for a map whose making must be charged by its entries. */
@@ -60,7 +78,7 @@ public final class MapCodec extends TypeCodec {
       String name,
       Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
       BiConsumer<Decoder, Map<?, ?>> charge) {
-    return new MapCodec(registry, type, name, LinkedHashMap::new, finisher, charge);
+    return new MapCodec(registry, type, name, false, LinkedHashMap::new, finisher, charge);
   }
 
   /** A mutable map that is filled when all its entries are known, since it must be charged. */
@@ -69,16 +87,25 @@ public final class MapCodec extends TypeCodec {
       Class<?> type,
       Supplier<? extends Map<?, ?>> maker,
       BiConsumer<Decoder, Map<?, ?>> charge) {
-    return new MapCodec(registry, type, type.getName(), maker, null, charge);
+    return new MapCodec(registry, type, type.getName(), false, maker, null, charge);
   }
 
   @Override
   public void write(Encoder out, Object value, ResolvedType declared) {
     if (out.first(value)) {
-      out.beginMap(type == HashMap.class ? null : this);
-      out.push(this, value)
-          .over(((Map<?, ?>) value).entrySet().iterator(), keysOf(declared), valuesOf(declared));
+      boolean plain = type == HashMap.class || (immutable && declared.raw == Map.class);
+      Map<?, ?> map = value instanceof Properties properties ? all(properties) : (Map<?, ?>) value;
+      out.beginMap(plain ? null : this);
+      out.push(this, map).over(map.entrySet().iterator(), keysOf(declared), valuesOf(declared));
     }
+  }
+
+  /** With what it takes from its defaults, which nobody gets to see otherwise. */
+  private static Map<?, ?> all(Properties properties) {
+    Map<Object, Object> all = new LinkedHashMap<>();
+    properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
+    all.putAll(properties);
+    return all;
   }
 
   @Override
@@ -88,35 +115,13 @@ public final class MapCodec extends TypeCodec {
 
   @Override
   public void resume(Encoder out, WriteFrame frame) {
-    resumeEntries(out, frame, frame.first(), frame.second());
-  }
-
-  static void resumeEntries(Encoder out, WriteFrame frame, ResolvedType keys, ResolvedType values) {
-    int depth = out.depth();
-    while (true) {
-      if ((frame.index & 1) == 0) {
-        if (!frame.rest().hasNext()) {
-          break;
-        }
-        Map.Entry<?, ?> entry = (Map.Entry<?, ?>) frame.rest().next();
-        frame.hold(entry.getValue());
-        frame.index++;
-        out.write(entry.getKey(), keys);
-      } else {
-        frame.index++;
-        out.write(frame.held(), values);
-      }
-      if (out.depth() != depth) {
-        return;
-      }
-    }
-    out.out.writeByte(Tags.END);
-    out.pop();
+    TypedCodec.resumeEntries(out, frame, frame.first(), frame.second());
   }
 
   @Override
   public @Nullable Object readMap(Decoder in, ResolvedType declared) {
     Map<?, ?> target = maker.get();
+    SortedCodecs.empty(target);
     int reference = finisher == null ? in.refer(target) : in.referUnfinished();
     return in.push(
         new Frame(
@@ -156,6 +161,9 @@ public final class MapCodec extends TypeCodec {
     private boolean keyRead;
     private @Nullable Object key;
 
+    /** All keys and values in turn, once one of the keys may still change its hash. */
+    private @Nullable List<@Nullable Object> waiting;
+
     @SuppressWarnings("unchecked")
     Frame(
         ResolvedType declared,
@@ -187,6 +195,14 @@ public final class MapCodec extends TypeCodec {
           return next;
         }
         accept(in, next);
+      }
+      List<@Nullable Object> all = waiting;
+      if (all != null) {
+        in.fill(() -> refill(in, all));
+        return target;
+      }
+      if (finisher != null) {
+        in.settle();
       }
       if (charge != null) {
         charge.accept(in, entries);
@@ -221,35 +237,59 @@ public final class MapCodec extends TypeCodec {
 
     @SuppressWarnings("NullAway") // a map that refuses null says so itself
     private void put(Decoder in, @Nullable Object key, @Nullable Object value) {
-      if (!(key instanceof ForwardReference) && !(value instanceof ForwardReference)) {
-        charge(in, key, entries);
-        entries.put(key, value);
-      } else if (finisher != null) {
+      boolean unfinished = key instanceof ForwardReference || value instanceof ForwardReference;
+      if (unfinished && finisher != null) {
         throw new CodecException(
             "BW0218 a map contains itself before it is built (a cycle must pass through"
                 + " a mutable object)");
+      }
+      if (waiting == null && finisher == null && (unfinished || isLate(in, key))) {
+        waiting = new ArrayList<>(2 * entries.size() + 2);
+        entries.forEach(this::keep);
+      }
+      if (waiting != null) {
+        keep(key, value);
       } else {
-        if (!(key instanceof ForwardReference)) {
-          charge(in, key, entries);
-          entries.put(key, value);
-        }
-        in.patchLater(() -> putFinished(in, key, value));
+        charge(in, key);
+        entries.put(key, value);
       }
     }
 
-    private void charge(Decoder in, @Nullable Object key, Map<?, ?> present) {
+    private static boolean isLate(Decoder in, @Nullable Object key) {
+      return !(key instanceof String) && !(key instanceof Number) && !in.isSettled();
+    }
+
+    private void keep(@Nullable Object key, @Nullable Object value) {
+      requireNonNull(waiting).add(key);
+      requireNonNull(waiting).add(value);
+    }
+
+    private void charge(Decoder in, @Nullable Object key) {
       if (hashed == null) {
         hashed = new HashedKeys(in);
       }
-      hashed.add(key, present.keySet(), present.size());
+      hashed.add(key, entries.keySet(), entries.size());
     }
 
+    /** Fills the map anew; its keys may have had other hashes before. */
     @SuppressWarnings("NullAway") // as above
-    private void putFinished(Decoder in, @Nullable Object key, @Nullable Object value) {
-      Object finished = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
-      charge(in, finished, target);
-      target.put(
-          finished, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
+    private void refill(Decoder in, List<@Nullable Object> all) {
+      in.limits.work(all.size());
+      hashed = null;
+      entries.clear();
+      for (int i = 0; i < all.size(); i += 2) {
+        Object key = all.get(i);
+        Object value = all.get(i + 1);
+        key = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
+        charge(in, key);
+        entries.put(
+            key, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
+      }
+      if (charge != null) {
+        charge.accept(in, entries);
+        target.clear();
+        target.putAll(entries);
+      }
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class SortedCodecs {
   static final Fields FIELDS =
       Fields.of(Comparator.class, "comparator").and(Object[].class, "elements");
+
+  private static final Set<String> NATURAL =
+      Set.of(
+          "com.google.common.collect.NaturalOrdering", "kotlin.comparisons.NaturalOrderComparator");
 
   private SortedCodecs() {}
 
@@ -120,7 +125,7 @@ public final class SortedCodecs {
         elements -> wrapper.apply(addTo(maker.apply(null), elements));
     return new FallbackCodec(
         CollectionCodec.finished(registry, type, name, natural),
-        v -> ((SortedSet<?>) v).comparator() == null,
+        v -> isNatural(((SortedSet<?>) v).comparator()),
         FIELDS,
         v -> new Object[] {((SortedSet<?>) v).comparator(), ((SortedSet<?>) v).toArray()},
         p -> wrapper.apply(addTo(maker.apply(comparator(p)), elements(p))));
@@ -140,7 +145,7 @@ public final class SortedCodecs {
         };
     return new FallbackCodec(
         MapCodec.finished(registry, type, name, natural),
-        v -> ((SortedMap<?, ?>) v).comparator() == null,
+        v -> isNatural(((SortedMap<?, ?>) v).comparator()),
         FIELDS,
         v -> new Object[] {((SortedMap<?, ?>) v).comparator(), flat((SortedMap<?, ?>) v)},
         p -> {
@@ -163,9 +168,23 @@ public final class SortedCodecs {
         p -> Collections.reverseOrder((Comparator<?>) required(p[0])));
   }
 
+  /** Whether elements are sorted by their own order; libraries have comparators for that, too. */
+  private static boolean isNatural(@Nullable Comparator<?> comparator) {
+    return comparator == null || NATURAL.contains(comparator.getClass().getName());
+  }
+
   static <C extends Collection<Object>> C addTo(C target, List<?> elements) {
     target.addAll(elements);
     return target;
+  }
+
+  /** Takes out what a constructor of the application has put in; the message holds that as well. */
+  public static void empty(Object made) {
+    if (made instanceof Collection<?> collection && !collection.isEmpty()) {
+      collection.clear();
+    } else if (made instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.clear();
+    }
   }
 
   /** The keys and values of a map in turn. */

@@ -46,8 +46,8 @@ public final class UnknownTypeCodec extends TypeCodec {
   @Override
   public @Nullable Object readList(Decoder in, int length, ResolvedType declared) {
     TypedList target = new TypedList(name);
-    int reference = in.refer(target);
-    return in.push(new ListFrame(declared, in.registry.any(), target, 0, length, reference, null));
+    in.refer(target);
+    return in.push(new ListFrame(declared, in.registry.any(), target, length, null));
   }
 
   private static final class ObjectFrame extends ReadFrame {

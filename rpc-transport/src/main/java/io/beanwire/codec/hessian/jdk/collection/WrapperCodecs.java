@@ -1,7 +1,10 @@
 package io.beanwire.codec.hessian.jdk.collection;
 
+import static io.beanwire.codec.hessian.core.CompositeCodec.required;
+
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.TypeCodec;
+import io.beanwire.codec.hessian.jdk.value.FallbackCodec;
 import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodecs;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -20,24 +24,26 @@ import java.util.function.Function;
 /** Immutable, unmodifiable, synchronized, empty and other special collections of the JDK. */
 @SuppressWarnings("JdkObsolete") // it carries what applications use
 public final class WrapperCodecs {
+  private static final String BY_IDENTITY = "java.util.IdentityHashMap$KeySpliterator";
+
   private WrapperCodecs() {}
 
   /** Adds the codecs of this class. */
   public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    list(to, List.of(1), l -> List.of(l.toArray()));
-    list(to, List.of(1, 2, 3), l -> Arrays.stream(l.toArray()).toList());
+    immutable(to, List.of(1), l -> List.of(l.toArray()));
+    immutable(to, List.of(1, 2, 3), l -> Arrays.stream(l.toArray()).toList());
     immutableSet(to, Set.of(1));
     immutableSet(to, Set.of(1, 2, 3));
-    list(to, Arrays.asList(1), l -> Arrays.asList(l.toArray()));
-    list(to, Collections.emptyList(), l -> Collections.emptyList());
-    list(to, Collections.emptySet(), l -> Collections.emptySet());
-    list(to, Collections.singletonList(1), l -> Collections.singletonList(l.get(0)));
-    list(to, Collections.singleton(1), l -> Collections.singleton(l.get(0)));
-    list(
+    immutable(to, Arrays.asList(1), l -> Arrays.asList(l.toArray()));
+    immutable(to, Collections.emptyList(), l -> Collections.emptyList());
+    immutable(to, Collections.emptySet(), l -> Collections.emptySet());
+    immutable(to, Collections.singletonList(1), l -> Collections.singletonList(l.get(0)));
+    immutable(to, Collections.singleton(1), l -> Collections.singleton(l.get(0)));
+    immutable(
         to,
         Collections.unmodifiableList(new ArrayList<>()),
         l -> Collections.unmodifiableList(new ArrayList<>(l)));
-    list(
+    immutable(
         to,
         Collections.unmodifiableList(new LinkedList<>()),
         l -> Collections.unmodifiableList(new LinkedList<>(l)));
@@ -45,7 +51,7 @@ public final class WrapperCodecs {
         to,
         Collections.unmodifiableCollection(new ArrayList<>()),
         l -> Collections.unmodifiableCollection(new ArrayList<>(l)));
-    list(
+    immutable(
         to,
         Collections.unmodifiableSet(new LinkedHashSet<>()),
         l -> Collections.unmodifiableSet(new LinkedHashSet<>(l)));
@@ -65,18 +71,11 @@ public final class WrapperCodecs {
         to,
         Collections.synchronizedSet(new LinkedHashSet<>()),
         l -> Collections.synchronizedSet(new LinkedHashSet<>(l)));
-    list(
-        to,
-        Collections.newSetFromMap(new HashMap<>()),
-        l -> {
-          Set<Object> set = Collections.newSetFromMap(new LinkedHashMap<>());
-          set.addAll(l);
-          return set;
-        });
+    to.put(Collections.newSetFromMap(new HashMap<>()).getClass(), WrapperCodecs::setFromMap);
     immutableMap(to, Map.of(1, 1));
     immutableMap(to, Map.of(1, 1, 2, 2));
-    map(to, Collections.emptyMap(), m -> Collections.emptyMap());
-    map(
+    smallMap(to, Collections.emptyMap(), m -> Collections.emptyMap());
+    smallMap(
         to,
         Collections.singletonMap(1, 1),
         m -> {
@@ -95,6 +94,40 @@ public final class WrapperCodecs {
     constant(to, Collections.reverseOrder());
     constant(to, java.util.Comparator.naturalOrder());
     EnumCollectionCodecs.register(to);
+  }
+
+  /** A set by identity says so; others come back as one in the order of the message. */
+  private static TypeCodec setFromMap(CodecRegistry registry) {
+    Class<?> type = Collections.newSetFromMap(new HashMap<>()).getClass();
+    return new FallbackCodec(
+        CollectionCodec.finished(
+            registry, type, type.getName(), l -> filled(new LinkedHashMap<>(), l)),
+        v -> !((Set<?>) v).spliterator().getClass().getName().equals(BY_IDENTITY),
+        Fields.of(Object[].class, "identities"),
+        v -> new Object[] {((Set<?>) v).toArray()},
+        p -> filled(new IdentityHashMap<>(), Arrays.asList((Object[]) required(p[0]))));
+  }
+
+  private static Set<Object> filled(Map<Object, Boolean> map, List<?> elements) {
+    Set<Object> set = Collections.newSetFromMap(map);
+    set.addAll(elements);
+    return set;
+  }
+
+  private static void immutable(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Collection<?> sample,
+      Function<List<?>, ? extends Collection<?>> finisher) {
+    Class<?> type = sample.getClass();
+    to.put(type, registry -> CollectionCodec.immutable(registry, type, finisher, null));
+  }
+
+  private static void smallMap(
+      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+      Map<?, ?> sample,
+      Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
+    Class<?> type = sample.getClass();
+    to.put(type, registry -> MapCodec.immutable(registry, type, finisher, null));
   }
 
   private static void list(
@@ -119,7 +152,7 @@ public final class WrapperCodecs {
     to.put(
         type,
         registry ->
-            CollectionCodec.charged(
+            CollectionCodec.immutable(
                 registry, type, l -> Set.of(l.toArray()), TableWork::ofImmutable));
   }
 
@@ -127,9 +160,7 @@ public final class WrapperCodecs {
       Map<Class<?>, Function<CodecRegistry, TypeCodec>> to, Map<?, ?> sample) {
     Class<?> type = sample.getClass();
     to.put(
-        type,
-        registry ->
-            MapCodec.charged(registry, type, type.getName(), Map::copyOf, TableWork::ofImmutable));
+        type, registry -> MapCodec.immutable(registry, type, Map::copyOf, TableWork::ofImmutable));
   }
 
   private static void constant(
