@@ -120,6 +120,11 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   }
 
   @Override
+  int grown(int full) {
+    return limits.grown(full);
+  }
+
+  @Override
   public void work(long units) {
     limits.work(units);
   }

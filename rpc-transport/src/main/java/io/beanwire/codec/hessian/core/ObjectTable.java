@@ -1,6 +1,7 @@
 package io.beanwire.codec.hessian.core;
 
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.hessian.wire.ReadLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * patched when all of them are complete.
  */
 public abstract class ObjectTable {
-  private static final int FIRST_CAPACITY = 16;
   private static final @Nullable Object[] NO_REFERENCES = {};
   private static final Object UNFINISHED = new Object();
 
@@ -29,6 +29,9 @@ public abstract class ObjectTable {
   private final List<LateFill> late = new ArrayList<>();
 
   ObjectTable() {}
+
+  /** How many places a full table gets, see {@link ReadLimits#grown}. */
+  abstract int grown(int full);
 
   /**
    * How values of a class are read that is allowed, but not there; null if this message has not
@@ -48,7 +51,7 @@ public abstract class ObjectTable {
   /** Takes the next reference number for a value, or for one that will come. */
   public final int refer(@Nullable Object value) {
     if (referenceCount == references.length) {
-      references = Arrays.copyOf(references, Math.max(FIRST_CAPACITY, 2 * referenceCount));
+      references = Arrays.copyOf(references, grown(referenceCount));
     }
     references[referenceCount] = value;
     return referenceCount++;

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class ReadStack {
   // Most messages of one or two simple values need none.
   private static final @Nullable ReadFrame[] NO_FRAMES = {};
-  private static final int FIRST_CAPACITY = 16;
 
   private @Nullable ReadFrame[] frames = NO_FRAMES;
   private int count;
@@ -52,7 +51,7 @@ final class ReadStack {
   void push(ReadFrame frame, int number, ReadLimits limits) {
     enter(number, limits);
     if (count == frames.length) {
-      frames = Arrays.copyOf(frames, Math.max(FIRST_CAPACITY, 2 * count));
+      frames = Arrays.copyOf(frames, limits.grown(count));
     }
     frame.number = number;
     frames[count++] = frame;

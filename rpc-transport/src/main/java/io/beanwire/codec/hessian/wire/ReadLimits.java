@@ -8,6 +8,7 @@ import io.beanwire.codec.CodecLimits;
  * repeat or blow up is counted here, before it is allocated or done.
  */
 public final class ReadLimits {
+  private static final int FIRST_PLACES = 16;
   private static final int FREE_BYTES = 40_000;
   private static final int BYTES_PER_BYTE = 40;
   private static final int WORK_PER_BYTE = 64;
@@ -138,5 +139,16 @@ public final class ReadLimits {
   /** The work done so far. */
   public long workDone() {
     return work;
+  }
+
+  /**
+   * How many places a table gets that is full: twice as many, but hardly more than the bytes that
+   * are left can still ask for.
+   *
+   * @param full how many places it has
+   */
+  public int grown(int full) {
+    int least = full + (full >> 3) + FIRST_PLACES;
+    return Math.max(least, (int) Math.min(2L * full, (long) full + in.remaining() + 1));
   }
 }
