@@ -103,9 +103,6 @@ record Neutral(String name, Type type, Object value, String json) {
     Map<String, Object> map = new HashMap<>(Map.of("a", 1, "b", new ArrayList<>(List.of("x"))));
     all.add(new Neutral("map", Map.class, map, "{\"a\":1,\"b\":[\"x\"]}"));
     all.add(new Neutral("map empty", Map.class, new HashMap<>(), "{}"));
-    all.add(
-        new Neutral(
-            "Map.of", new TypeOf<Map<String, Integer>>() {}.type(), Map.of("a", 1), "{\"a\":1}"));
   }
 
   private static void objects(List<Neutral> all) {
