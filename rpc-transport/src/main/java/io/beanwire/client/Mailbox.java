@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Events for one call from all threads, handled one at a time in the order of their arrival. A
  * stack of events and a counter of work, no lock: who raises the counter from zero wakes a drainer,
  * and the drainer goes on until the counter is zero again (the "queue drain" of reactive
- * libraries).
+ * libraries). An event is stacked before it is counted, so a drainer may be woken for one that
+ * another round has handled: it finds nothing, and sets the counter to zero.
  *
  * <p>Whoever makes a mailbox is its first drainer: the counter begins at one.
  */
