@@ -15,23 +15,25 @@ import org.jspecify.annotations.Nullable;
  * One attempt of a call: where it goes, when it began, whether its bytes have left, how it ended.
  * It is also the node of its request in the connection's write queue.
  *
- * <p>Whether the bytes have left is decided once, by {@link #claim()} of the event loop or {@link
+ * <p>Whether the bytes have left is decided once, by {@link #claim} of the event loop or {@link
  * #withdraw()} of the call: it is the fact that says whether the operation may have been executed.
  * All else belongs to whoever drains the call's mailbox.
  */
 final class Attempt extends OutboundFrame {
-  /** What has become of the request's bytes. */
+  /** What has become of the request's bytes, once they are not queued any longer. */
   private enum Bytes {
-    QUEUED,
     WRITTEN,
     WITHDRAWN
   }
 
   private static final VarHandle BYTES;
+  private static final VarHandle STATUS;
 
   static {
     try {
-      BYTES = MethodHandles.lookup().findVarHandle(Attempt.class, "bytes", Bytes.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      BYTES = lookup.findVarHandle(Attempt.class, "bytes", Bytes.class);
+      STATUS = lookup.findVarHandle(Attempt.class, "status", Status.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -47,8 +49,8 @@ final class Attempt extends OutboundFrame {
   private int callId;
   private @Nullable AttemptFailure failure;
   private volatile @Nullable Status status;
-  private volatile long endNanos;
-  private volatile Bytes bytes = Bytes.QUEUED;
+  private long endNanos; // published by status
+  private volatile @Nullable Bytes bytes;
 
   /**
    * Begins an attempt.
@@ -137,7 +139,7 @@ final class Attempt extends OutboundFrame {
 
   /** Keeps its bytes from being written; false if they are, or may be. */
   boolean withdraw() {
-    return BYTES.compareAndSet(this, Bytes.QUEUED, Bytes.WITHDRAWN) || bytes == Bytes.WITHDRAWN;
+    return BYTES.compareAndSet(this, null, Bytes.WITHDRAWN) || bytes == Bytes.WITHDRAWN;
   }
 
   /** Why it failed; null while it is under way, and if it did not fail. */
@@ -150,7 +152,7 @@ final class Attempt extends OutboundFrame {
     if (status == null) {
       failure = why;
       endNanos = nowNanos;
-      status = how;
+      STATUS.setRelease(this, how);
       member.tracker().ended(call.request(), how, nowNanos - startNanos);
     }
   }
@@ -206,8 +208,8 @@ final class Attempt extends OutboundFrame {
   }
 
   @Override
-  protected boolean claim() {
-    if (!call.isOver() && BYTES.compareAndSet(this, Bytes.QUEUED, Bytes.WRITTEN)) {
+  protected boolean claim(long nowNanos) {
+    if (!call.isOver(nowNanos) && BYTES.compareAndSet(this, null, Bytes.WRITTEN)) {
       return true;
     }
     if (withdraw() && oneway) {

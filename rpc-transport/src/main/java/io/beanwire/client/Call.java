@@ -27,7 +27,7 @@ final class Call extends Mailbox {
   /** The latest one; the earlier ones hang on it. */
   private volatile @Nullable Attempt attempt;
 
-  /** Set before the caller hears of it: from then on, no bytes of the call leave any more. */
+  /** Set before who gives up hears of it: from then on, no bytes of the call leave any more. */
   private volatile boolean over;
 
   Call(CallRequest request, CallObserver observer) {
@@ -63,8 +63,8 @@ final class Call extends Mailbox {
   }
 
   /** Whether nothing of it may be written any more; any thread. */
-  boolean isOver() {
-    return over || request.deadlineNanos() - plan.time().nanoTime() <= 0;
+  boolean isOver(long now) {
+    return over || request.isLate(now);
   }
 
   /** Whether it has ended; only for who drains, and for who was told of the end. */
@@ -121,7 +121,7 @@ final class Call extends Mailbox {
       if (session == null) {
         attemptFailed(by, AttemptFailure.unreachable("it was closed at once", true));
       } else {
-        send(by, session);
+        send(by, session, plan.time().nanoTime());
       }
     }
   }
@@ -165,9 +165,10 @@ final class Call extends Mailbox {
   /** Picks an instance and sends, or waits for what is missing to do so. */
   private void nextAttempt() {
     Directory<? extends Target> directory = plan.directory();
+    long now = plan.time().nanoTime();
     if (over) {
       state = CallState.PAUSED; // the event that says why is on its way
-    } else if (isOver()) {
+    } else if (request.isLate(now)) {
       giveUp(Status.DEADLINE_EXCEEDED);
     } else if (!directory.isKnown()) {
       state = CallState.DISCOVERING;
@@ -179,11 +180,11 @@ final class Call extends Mailbox {
         end(failures.told(plan));
         return;
       }
-      Attempt next = new Attempt(this, member, before, plan.time().nanoTime(), plan.isOneway());
+      Attempt next = new Attempt(this, member, before, now, plan.isOneway());
       attempt = next;
       Session session = member.attachment().session();
       if (session != null) {
-        send(next, session);
+        send(next, session, now);
       } else {
         state = CallState.CONNECTING;
         member.attachment().connect(next);
@@ -191,9 +192,9 @@ final class Call extends Mailbox {
     }
   }
 
-  private void send(Attempt by, Session session) {
+  private void send(Attempt by, Session session, long now) {
     state = CallState.IN_FLIGHT;
-    AttemptFailure unsent = RequestEncoder.send(request, by, session);
+    AttemptFailure unsent = RequestEncoder.send(request, by, session, now);
     if (unsent != null) {
       attemptFailed(by, unsent);
     } else {
@@ -243,7 +244,6 @@ final class Call extends Mailbox {
 
   private void end(@Nullable AttemptFailure why) {
     failure = why;
-    over = true;
     state = CallState.ENDED;
     observer.ended(this);
   }

@@ -21,7 +21,7 @@ final class CallRequest implements ClientRequest {
   private final @Nullable Object[] arguments;
   private final long startNanos;
   private final long deadlineNanos;
-  private volatile Attachments attachments = Attachments.EMPTY;
+  private volatile @Nullable Attachments attachments;
   private volatile @Nullable Attributes attributes;
   private volatile @Nullable Call call;
 
@@ -41,6 +41,11 @@ final class CallRequest implements ClientRequest {
 
   @Nullable Object[] rawArguments() {
     return arguments;
+  }
+
+  /** Whether its deadline has come. */
+  boolean isLate(long now) {
+    return deadlineNanos - now <= 0;
   }
 
   /** How long ago it began, in nanoseconds. */
@@ -86,17 +91,18 @@ final class CallRequest implements ClientRequest {
 
   @Override
   public Attachments attachments() {
-    return attachments;
+    Attachments known = attachments;
+    return known == null ? Attachments.EMPTY : known;
   }
 
   @Override
   public synchronized void attach(String name, String value) {
-    attachments = attachments.with(name, value);
+    attachments = attachments().with(name, value);
   }
 
   @Override
   public synchronized void attach(String name, byte[] value) {
-    attachments = attachments.with(name, value);
+    attachments = attachments().with(name, value);
   }
 
   @Override

@@ -28,7 +28,12 @@ abstract class Mailbox {
   }
 
   private volatile @Nullable CallEvent top;
-  private volatile int work = 1;
+  private volatile int work;
+
+  Mailbox() {
+    // Nobody else has it yet: a volatile write would be a fence for nothing.
+    WORK.set(this, 1);
+  }
 
   /** Leaves an event; any thread. Wakes the drainer if nobody drains. */
   final void post(CallEvent event) {

@@ -15,9 +15,11 @@ final class RequestEncoder {
   /**
    * Encodes and queues the request of an attempt, in the calling thread.
    *
+   * @param now the time from which the rest of the deadline is told
    * @return why it was not queued; null if it was
    */
-  static @Nullable AttemptFailure send(CallRequest request, Attempt attempt, Session session) {
+  static @Nullable AttemptFailure send(
+      CallRequest request, Attempt attempt, Session session, long now) {
     OperationPlan plan = request.plan();
     if (session.isOverloaded()) {
       return new AttemptFailure(
@@ -39,7 +41,7 @@ final class RequestEncoder {
     attempt.goesTo(session);
     int callId = attempt.expectsResponse() ? session.register(attempt) : 0;
     ByteBuf frame = session.newBuffer(plan.requestSize());
-    AttemptFailure failure = encode(request, attempt, session, callId, frame);
+    AttemptFailure failure = encode(request, attempt, session, callId, frame, now);
     if (failure != null) {
       session.release(attempt, false, false);
       return failure;
@@ -50,10 +52,10 @@ final class RequestEncoder {
   }
 
   private static @Nullable AttemptFailure encode(
-      CallRequest request, Attempt attempt, Session session, int callId, ByteBuf frame) {
+      CallRequest request, Attempt attempt, Session session, int callId, ByteBuf frame, long now) {
     OperationPlan plan = request.plan();
     Attachments attachments = request.attachments();
-    long leftNanos = request.deadlineNanos() - plan.time().nanoTime();
+    long leftNanos = request.deadlineNanos() - now;
     long leftMillis = Math.max(1, (leftNanos + 999_999) / 1_000_000);
     try {
       if (attempt.asksByName()) {

@@ -218,7 +218,7 @@ public final class Connection {
     }
 
     @Override
-    protected boolean claim() {
+    protected boolean claim(long nowNanos) {
       pongQueued = false;
       FrameWriter.setCallId(frame(), pongId);
       return true;

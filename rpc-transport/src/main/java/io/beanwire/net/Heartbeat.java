@@ -104,6 +104,7 @@ final class Heartbeat implements Runnable {
 
   private void look() {
     connection.queue().countSocketBytes();
+    connection.account().count();
     long now = System.nanoTime();
     boolean reading = ctx.channel().config().isAutoRead();
     time.advance(now, counts(reading, time.passed(now)));

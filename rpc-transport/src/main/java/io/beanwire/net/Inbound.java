@@ -28,6 +28,7 @@ final class Inbound {
   private final Consumer<Frame> frames;
 
   private @Nullable ByteBuf held;
+  private boolean paused;
   private boolean retrying;
   private long retryMillis = FIRST_RETRY_MILLIS;
   private boolean ended;
@@ -107,6 +108,7 @@ final class Inbound {
     }
     reader.close();
     account.endFrame();
+    account.end();
   }
 
   private void process(ByteBuf bytes) {
@@ -159,8 +161,11 @@ final class Inbound {
 
   private void readOrPause() {
     boolean pause = held != null || isOver();
-    ctx.channel().config().setAutoRead(!pause);
-    connection.resumeWhenReleased(pause);
+    if (pause || paused) {
+      paused = pause;
+      ctx.channel().config().setAutoRead(!pause);
+      connection.resumeWhenReleased(pause);
+    }
     if (pause) {
       retryLater();
     } else {

@@ -1,7 +1,6 @@
 package io.beanwire.net;
 
 import io.beanwire.wire.FrameMemory;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A connection may hold up to its share, but no more than is free: so many greedy peers divide
  * the budget among themselves, and always leave as much as each of them has for the next one. A
  * little is granted to each connection in any case, so that a peer with small requests is served
- * however greedy the others are. The bound in all is therefore the budget, that little for each
+ * however greedy the others are; what is held within that little need not be counted for all, see
+ * {@link HeldBytes}. The bound in all is therefore the budget, twice that little for each
  * connection, and one frame: if all memory is in frames that wait for the rest of it, one of them
  * is let through.
  */
@@ -84,7 +84,14 @@ public final class MemoryBudget {
     return used.sum();
   }
 
-  /** Counts what is held outside of accounts: by queues and sockets. */
+  /** Opens the count of a connection's queue. */
+  HeldBytes openQueue() {
+    return new HeldBytes(used, floor / 2);
+  }
+
+  /**
+   * Counts what is held outside of accounts and queues: by sockets, and by what is read in part.
+   */
   void add(long bytes) {
     used.add(bytes);
   }
@@ -106,7 +113,7 @@ public final class MemoryBudget {
   /** What one connection holds. Charged by its event loop, released by any thread. */
   final class Account implements FrameMemory {
     private final LongSupplier outbound;
-    private final AtomicLong inbound = new AtomicLong();
+    private final InboundBytes inbound = new InboundBytes(used, floor / 2);
 
     private Account(LongSupplier outbound) {
       this.outbound = outbound;
@@ -127,14 +134,11 @@ public final class MemoryBudget {
 
     @Override
     public void charge(int bytes) {
-      if (bytes != 0) {
-        inbound.addAndGet(bytes);
-        used.add(bytes);
-      }
+      inbound.take(bytes);
     }
 
     void release(int bytes) {
-      charge(-bytes);
+      inbound.giveBack(bytes);
     }
 
     /** The frame that was let through is complete, or given up: the next one may be. */
@@ -144,9 +148,20 @@ public final class MemoryBudget {
       }
     }
 
+    /** Brings up to date what all hold together; event loop only. */
+    void count() {
+      inbound.count();
+    }
+
+    /** The connection has ended; frames that are kept may still be released. */
+    void end() {
+      inbound.end();
+    }
+
     /** Whether it holds more than it may. */
     boolean isOver() {
-      return !fits(held());
+      long waiting = outbound.getAsLong();
+      return !(inbound.isAtMost(floor - waiting) || fits(inbound.get() + waiting));
     }
 
     /** Whether it holds so little that it may go on after it held too much. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * the sender if the connection is closed already. They may throw; that is logged, and disturbs
  * neither the frame nor those behind it.
  *
- * <p>Every frame that is sent has exactly one end: {@link #claim()} said no, or {@link #written()}
- * or {@link #dropped()} is called once. A frame may be claimed and dropped after all, when the
+ * <p>Every frame that is sent has exactly one end: {@link #claim} said no, or {@link #written()} or
+ * {@link #dropped()} is called once. A frame may be claimed and dropped after all, when the
  * connection ends before its last byte was handed over: then the peer has not seen the whole of it.
  */
 public class OutboundFrame {
@@ -38,8 +38,10 @@ public class OutboundFrame {
    * Asked just before it is written: whether it is still wanted. What is not wanted any longer is
    * neither written nor dropped, and its buffer is taken back. From a yes on, the peer may see it.
    * If it throws, the frame is dropped.
+   *
+   * @param nowNanos {@link System#nanoTime()} shortly before: one look at the clock for many frames
    */
-  protected boolean claim() {
+  protected boolean claim(long nowNanos) {
     return true;
   }
 

@@ -5,8 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.lang.System.Logger.Level;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,25 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteQueue implements Runnable {
   private static final System.Logger LOG = System.getLogger("io.beanwire.net");
-  private static final VarHandle PENDING_BYTES;
   private static final int BATCH_BYTES = 64 << 10;
   private static final int PIECE_BYTES = 256 << 10;
-
-  static {
-    try {
-      PENDING_BYTES =
-          MethodHandles.lookup().findVarHandle(WriteQueue.class, "pendingBytes", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   private final Channel channel;
   private final BufferPool buffers;
   private final MemoryBudget budget;
   private final FrameStack stack = new FrameStack();
 
-  private volatile long pendingBytes;
+  private final HeldBytes held;
 
   // What the event loop has taken but the socket cannot take yet; event loop only.
   private final FrameList taken = new FrameList();
@@ -45,19 +33,24 @@ final class WriteQueue implements Runnable {
   private @Nullable OutboundFrame begun;
 
   private boolean running;
+
+  /** What the frames of this batch held, to be given back at once. */
+  private long leftBytes;
+
   private long copiedBytes;
-  private long countedSocketBytes;
+  private volatile long countedSocketBytes;
   private boolean waitsForSocket;
 
   WriteQueue(Channel channel, BufferPool buffers, MemoryBudget budget) {
     this.channel = channel;
     this.buffers = buffers;
     this.budget = budget;
+    this.held = budget.openQueue();
   }
 
   /** Queues a frame; any thread. A closed queue drops it at once. */
   void add(OutboundFrame outgoing) {
-    count(outgoing.retain());
+    held.add(outgoing.retain());
     FrameStack.Push push = stack.push(outgoing);
     if (push == FrameStack.Push.FIRST) {
       wake();
@@ -68,7 +61,9 @@ final class WriteQueue implements Runnable {
 
   /** What waits for the socket, as the memory that it takes; a moment's view. */
   long pendingBytes() {
-    return pendingBytes + socketBytes();
+    // Nearly always the socket has taken everything, and callers need not look at what the event
+    // loop keeps writing to.
+    return held.get() + (countedSocketBytes == 0 ? 0 : socketBytes());
   }
 
   /** How many bytes the socket has taken since the beginning; event loop only. */
@@ -117,6 +112,7 @@ final class WriteQueue implements Runnable {
     while ((next = taken.poll()) != null) {
       drop(next);
     }
+    held.settle();
     countSocketBytes();
   }
 
@@ -189,15 +185,17 @@ final class WriteQueue implements Runnable {
       taken.poll();
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(marker);
       written(marker);
+      giveBackLeft();
       return 0;
     }
     // Before anything is claimed: if there is no memory, nothing has been sent.
     ByteBuf batch = channel.alloc().ioBuffer(batchBytes());
+    long now = System.nanoTime();
     try {
       while (batch.isWritable()) {
         OutboundFrame frame = begun;
         if (frame == null) {
-          frame = claimNext();
+          frame = claimNext(now);
           if (frame == null) {
             break;
           }
@@ -216,6 +214,8 @@ final class WriteQueue implements Runnable {
     } catch (Throwable e) {
       batch.release();
       throw e;
+    } finally {
+      giveBackLeft();
     }
     int length = batch.readableBytes();
     if (length == 0) {
@@ -234,7 +234,7 @@ final class WriteQueue implements Runnable {
   }
 
   /** The next frame that is still wanted; null if there is none. */
-  private @Nullable OutboundFrame claimNext() {
+  private @Nullable OutboundFrame claimNext(long now) {
     while (!(taken.peek() instanceof FlushMarker)) {
       OutboundFrame next = taken.poll();
       if (next == null) {
@@ -242,14 +242,14 @@ final class WriteQueue implements Runnable {
       }
       boolean wanted;
       try {
-        wanted = next.claim();
+        wanted = next.claim(now);
       } catch (Throwable e) {
         report(e);
         drop(next);
         continue;
       }
       if (!wanted) {
-        takeBack(next);
+        left(next);
       } else if (stack.isClosed()) {
         drop(next); // the claim has closed the connection
       } else {
@@ -260,7 +260,7 @@ final class WriteQueue implements Runnable {
   }
 
   private void written(OutboundFrame frame) {
-    takeBack(frame);
+    left(frame);
     try {
       frame.written();
     } catch (Throwable e) {
@@ -268,7 +268,18 @@ final class WriteQueue implements Runnable {
     }
   }
 
+  private void left(OutboundFrame frame) {
+    leftBytes += frame.retained();
+    takeBack(frame);
+  }
+
+  private void giveBackLeft() {
+    held.add(-leftBytes);
+    leftBytes = 0;
+  }
+
   private void drop(OutboundFrame frame) {
+    held.add(-frame.retained());
     takeBack(frame);
     try {
       frame.dropped();
@@ -278,7 +289,6 @@ final class WriteQueue implements Runnable {
   }
 
   private void takeBack(OutboundFrame frame) {
-    count(-frame.retained());
     ByteBuf buffer = frame.takeFrame();
     if (buffer != null && buffer.capacity() > 0 && buffer.hasArray()) {
       buffers.give(buffer);
@@ -296,11 +306,6 @@ final class WriteQueue implements Runnable {
     while ((next = dropped.poll()) != null) {
       drop(next);
     }
-  }
-
-  private void count(int bytes) {
-    PENDING_BYTES.getAndAdd(this, (long) bytes);
-    budget.add(bytes);
   }
 
   /** What Netty holds because the socket has not taken it yet. */

@@ -2,6 +2,7 @@ package io.beanwire.client;
 
 import io.beanwire.Attachments;
 import io.beanwire.Status;
+import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.BufferSizeEstimator;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
@@ -23,8 +24,13 @@ final class BenchSession implements Session {
   final List<Attempt> queued = new ArrayList<>();
   final List<Attempt> written = new ArrayList<>();
   final List<Frame> held = new ArrayList<>();
+  private final TimeSource time;
   int queuedOneways;
   int maxBodyBytes = 1024;
+
+  BenchSession(TimeSource time) {
+    this.time = time;
+  }
 
   /** The event loop's turn: what is queued is written, as far as it is wanted. */
   void write() {
@@ -36,7 +42,7 @@ final class BenchSession implements Session {
   /** Writes one request, if it is wanted. */
   boolean write(Attempt attempt) {
     queued.remove(attempt);
-    boolean wanted = attempt.claim();
+    boolean wanted = attempt.claim(time.nanoTime());
     if (wanted) {
       written.add(attempt);
       attempt.written();

@@ -1,6 +1,7 @@
 package io.beanwire.client;
 
 import io.beanwire.cluster.Readiness;
+import io.beanwire.cluster.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An instance on a {@link Workbench}. */
 final class BenchTarget implements Target {
   private final String address;
+  private final TimeSource time;
 
   /** Who waits for a connection. */
   final List<Attempt> waiting = new ArrayList<>();
@@ -19,13 +21,14 @@ final class BenchTarget implements Target {
 
   @Nullable BenchSession session;
 
-  BenchTarget(String address) {
+  BenchTarget(String address, TimeSource time) {
+    this.time = time;
     this.address = address;
   }
 
   /** Opens a connection, and tells who waits for it. */
   BenchSession connect() {
-    BenchSession opened = new BenchSession();
+    BenchSession opened = new BenchSession(time);
     session = opened;
     List<Attempt> toTell = List.copyOf(waiting);
     waiting.clear();

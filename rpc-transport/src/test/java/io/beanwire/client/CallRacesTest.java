@@ -38,7 +38,8 @@ class CallRacesTest {
       AtomicBoolean written = new AtomicBoolean();
 
       threads.run(
-          () -> written.set(attempt.claim()), () -> call.post(new CallEvent.DeadlineReached()));
+          () -> written.set(attempt.claim(bench.time.nanoTime())),
+          () -> call.post(new CallEvent.DeadlineReached()));
 
       Status told = call.failure().status();
       assertThat(told).isEqualTo(written.get() ? Status.DEADLINE_EXCEEDED : Status.EXPIRED);
@@ -132,7 +133,7 @@ class CallRacesTest {
           () -> cancelled.set(stage.cancel(true)),
           () -> {
             boolean before = cancelled.get();
-            written.set(attempt.claim());
+            written.set(attempt.claim(bench.time.nanoTime()));
             afterwards.set(before && written.get());
           },
           () -> attempt.lost("reset by peer"));

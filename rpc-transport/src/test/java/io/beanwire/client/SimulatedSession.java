@@ -146,7 +146,7 @@ final class SimulatedSession implements Session {
       Attempt attempt = queue.remove();
       SimulatedCall call = SimulatedCall.of(simulation, attempt);
       boolean inTime = call.deadlineNanos() - simulation.time.nanoTime() > 0;
-      if (attempt.claim()) {
+      if (attempt.claim(simulation.time.nanoTime())) {
         call.claimed(inTime);
         if (simulation.chance(30)) {
           begun = attempt; // a long frame, of which the socket takes only a part now

@@ -72,7 +72,7 @@ final class Workbench implements CallEnvironment, TimeSource, Registry {
             new Balancer(),
             Duration.ofMillis(100),
             time,
-            i -> new BenchTarget(i.address()),
+            i -> new BenchTarget(i.address(), this),
             t -> {});
   }
 

@@ -106,7 +106,7 @@ class WriteQueueRacesTest {
     }
 
     @Override
-    protected boolean claim() {
+    protected boolean claim(long nowNanos) {
       if (!wanted) {
         ends.incrementAndGet();
       }

@@ -41,7 +41,7 @@ class WriteQueueTest {
     Probe unwanted =
         new Probe("unwanted ") {
           @Override
-          protected boolean claim() {
+          protected boolean claim(long nowNanos) {
             return false;
           }
         };
@@ -59,7 +59,7 @@ class WriteQueueTest {
     Probe claiming =
         new Probe("never ") {
           @Override
-          protected boolean claim() {
+          protected boolean claim(long nowNanos) {
             throw new IllegalStateException("expected");
           }
         };
@@ -135,7 +135,7 @@ class WriteQueueTest {
     Probe closing =
         new Probe("x") {
           @Override
-          protected boolean claim() {
+          protected boolean claim(long nowNanos) {
             queue.close();
             return true;
           }
@@ -208,7 +208,7 @@ class WriteQueueTest {
     }
 
     @Override
-    protected boolean claim() {
+    protected boolean claim(long nowNanos) {
       claims++;
       return true;
     }

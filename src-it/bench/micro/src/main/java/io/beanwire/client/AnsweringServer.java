@@ -76,7 +76,7 @@ final class AnsweringServer implements Target, Session {
 
   @Override
   public void send(Attempt attempt) {
-    if (attempt.claim()) {
+    if (attempt.claim(System.nanoTime())) {
       attempt.written();
       pending.take(attempt.callId());
       attempt.answered(reader.read(response.readerIndex(0)));
