@@ -219,6 +219,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
     current.setPeerHello(theirs);
     if (!greetsFirst()) {
+      String refusal = listener.refusal(current);
+      if (refusal != null) {
+        turnAway(current, refusal);
+        return;
+      }
       greet(current);
     }
     endHandshake();
@@ -268,6 +273,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     new FrameWriter(FrameWriter.MIN_VERSION).writeError(frame, 0, Status.OVERLOADED, line);
     ctx.writeAndFlush(frame);
     ctx.executor().schedule(() -> ctx.close(), REFUSED_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** One error frame in place of a greeting. */
+  private void turnAway(Connection current, String why) {
+    failed = true;
+    reason = why;
+    ByteBuf frame = current.newBuffer();
+    current.frames().writeError(frame, 0, Status.SHUTTING_DOWN, why);
+    current.send(frame);
+    current.close();
   }
 
   /** One error frame to the peer, one log line here, and the end of this connection. */

@@ -1,9 +1,20 @@
 package io.beanwire.net;
 
 import io.beanwire.wire.Frame;
+import org.jspecify.annotations.Nullable;
 
 /** Who uses a connection. All methods are called by its event loop and must not block. */
 public interface ConnectionListener {
+  /**
+   * Asked on the side that is greeted, before it answers: a peer that is turned away here has sent
+   * nothing.
+   *
+   * @return why the connection is not accepted; null if it is
+   */
+  default @Nullable String refusal(Connection connection) {
+    return null;
+  }
+
   /** The handshake is done; calls may be made. */
   void opened(Connection connection);
 

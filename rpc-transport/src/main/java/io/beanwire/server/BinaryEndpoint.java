@@ -104,8 +104,9 @@ final class BinaryEndpoint {
     return memory.usedBytes();
   }
 
-  /** Takes no more connections. */
+  /** Takes no more connections, nor greetings of those that were accepted just now. */
   void stopListening() {
+    connections.takeNoMore();
     ListeningSocket listening = socket;
     if (listening != null) {
       listening.close();

@@ -16,6 +16,7 @@ final class OpenConnections {
 
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final PeerLog log = new PeerLog(System.getLogger("io.beanwire.server"));
+  private volatile boolean complete;
   private volatile @Nullable CountDownLatch allGone;
 
   /** Lines about their calls. */
@@ -23,8 +24,24 @@ final class OpenConnections {
     return log;
   }
 
-  void add(Connection opened) {
-    connections.add(opened);
+  /**
+   * Adds a connection.
+   *
+   * @return false if no more are taken; whoever waits for all to go then does not wait for it
+   */
+  boolean add(Connection opening) {
+    connections.add(opening);
+    // In this order: whoever takes no more sees either the connection here, or this sees that.
+    if (complete) {
+      remove(opening);
+      return false;
+    }
+    return true;
+  }
+
+  /** Takes no more from now on. */
+  void takeNoMore() {
+    complete = true;
   }
 
   void remove(Connection closed) {
@@ -37,7 +54,8 @@ final class OpenConnections {
 
   /** Asks all clients to move away. */
   void sendGoaway() {
-    connections.forEach(OpenConnections::sendGoaway);
+    // On its event loop, where a connection that is just being greeted has been greeted.
+    connections.forEach(c -> c.execute(() -> sendGoaway(c)));
   }
 
   static void sendGoaway(Connection connection) {

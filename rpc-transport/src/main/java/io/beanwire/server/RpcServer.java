@@ -117,8 +117,9 @@ public final class RpcServer implements AutoCloseable {
       registrations.withdraw();
       Drain drain = new Drain(dispatch.inFlight(), endpoint.connections(), settings.drainTimeout());
       boolean unused = drain.run();
-      drain.awaitGoodbyes();
+      // Before the goodbyes: who comes in after the last one could send what nobody would read.
       endpoint.stopListening();
+      drain.awaitGoodbyes();
       drain.closeConnections();
     }
     // What has waited until now belongs to callers who have gone.

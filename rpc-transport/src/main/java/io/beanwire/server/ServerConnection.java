@@ -29,9 +29,13 @@ final class ServerConnection implements ConnectionListener {
   }
 
   @Override
+  public @Nullable String refusal(Connection opening) {
+    return connections.add(opening) ? null : "the server has stopped";
+  }
+
+  @Override
   public void opened(Connection opened) {
     connection = opened;
-    connections.add(opened);
     if (dispatch.inFlight().isDraining()) {
       OpenConnections.sendGoaway(opened);
     }

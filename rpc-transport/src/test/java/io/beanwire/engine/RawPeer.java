@@ -36,6 +36,13 @@ final class RawPeer implements AutoCloseable {
 
   /** The same with a receive buffer that is small, so that what is not read piles up soon. */
   RawPeer(int port, int maxBodyBytes, int receiveBuffer) throws IOException {
+    this(port, receiveBuffer, true);
+    if (greet(maxBodyBytes).type() != 1) {
+      throw new IOException("no HELLO");
+    }
+  }
+
+  private RawPeer(int port, int receiveBuffer, boolean silent) throws IOException {
     socket = new Socket();
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
@@ -44,14 +51,21 @@ final class RawPeer implements AutoCloseable {
     socket.setSoTimeout(20_000);
     in = new DataInputStream(socket.getInputStream());
     out = new DataOutputStream(socket.getOutputStream());
+  }
+
+  /** Connects, and says nothing. */
+  static RawPeer silent(int port) throws IOException {
+    return new RawPeer(port, 0, true);
+  }
+
+  /** Sends its HELLO, and returns what the server answers. */
+  Received greet(int maxBodyBytes) throws IOException {
     ByteArrayOutputStream hello = new ByteArrayOutputStream();
     DataOutputStream body = new DataOutputStream(hello);
     body.write(new byte[] {1, 0, 2, 1, 1, 2, 0, 1, 1, 3, 0, 4});
     body.writeInt(maxBodyBytes);
     frame(1, 0, 0, new byte[0], hello.toByteArray());
-    if (read().type() != 1) {
-      throw new IOException("no HELLO");
-    }
+    return read();
   }
 
   static long id(Contract contract, String operation) {

@@ -1,6 +1,7 @@
 package io.beanwire.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.beanwire.Status;
@@ -11,6 +12,7 @@ import io.beanwire.registry.Registry;
 import io.beanwire.server.Export;
 import io.beanwire.server.RpcServer;
 import io.beanwire.server.ServerSettings;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,48 @@ class ServerDrainTest {
       peer.close();
       closing.get(20, TimeUnit.SECONDS);
     }
+  }
+
+  @Test
+  void aServerThatWaitsForGoodbyesListensNoLongerAndStillRunsWhatIsOnItsWay() throws Exception {
+    RpcServer server = serve(ServerSettings.DEFAULT);
+    try (RawPeer peer = new RawPeer(server.port(), MAX_BODY)) {
+      CompletableFuture<Void> closing = inOwnThread(server::close);
+      assertThat(peer.read().type()).isEqualTo(GOAWAY);
+      awaitNobodyListening(server.port());
+
+      peer.request(RawPeer.ONEWAY, 0, 60_000, RawPeer.id(SHOP, "note"), (byte) 1, (byte) 'x');
+
+      await().untilAsserted(() -> assertThat(bean.notes).containsExactly("x"));
+      peer.close();
+      closing.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void whoGreetsAServerThatIsAboutToCloseIsTurnedAwayBeforeItSendsAnything() throws Exception {
+    RpcServer server = serve(ServerSettings.DEFAULT);
+    try (RawPeer peer = new RawPeer(server.port(), MAX_BODY);
+        RawPeer late = RawPeer.silent(server.port())) {
+      CompletableFuture<Void> closing = inOwnThread(server::close);
+      assertThat(peer.read().type()).isEqualTo(GOAWAY);
+      awaitNobodyListening(server.port());
+
+      RawPeer.Received answer = late.greet(MAX_BODY);
+
+      assertThat(answer.type()).isEqualTo(RawPeer.ERROR);
+      assertThat(answer.code()).isEqualTo(Status.SHUTTING_DOWN.code());
+      peer.close();
+      closing.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void awaitNobodyListening(int port) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> RawPeer.silent(port).close())
+                    .isInstanceOf(ConnectException.class));
   }
 
   @Test
