@@ -40,6 +40,7 @@ final class Endpoint implements Target {
   private TimeSource.@Nullable Timer reconnect;
   private int failures;
   private long openedNanos;
+  private volatile boolean everOpened;
   private @Nullable String retired;
 
   Endpoint(Opener opener, TimeSource time, String host, int port, String address) {
@@ -104,6 +105,7 @@ final class Endpoint implements Target {
       if (refusal == null) {
         current = connection;
         readiness = Readiness.READY;
+        everOpened = true;
       }
       connecting = null;
       openedNanos = time.nanoTime();
@@ -135,7 +137,7 @@ final class Endpoint implements Target {
   /**
    * A connection has ended, or has never come to exist.
    *
-   * @param wentUnanswered whether nobody has said no: another try may go better
+   * @param wentUnanswered nobody has said no, so that a server that was never seen may still come
    */
   void closed(ClientConnection connection, String reason, boolean wentUnanswered) {
     List<Attempt> toTell = List.of();
@@ -150,7 +152,7 @@ final class Endpoint implements Target {
         toTell = takeWaiting();
       }
     }
-    tell(toTell, AttemptFailure.unreachable(reason, wentUnanswered));
+    tell(toTell, AttemptFailure.unreachable(reason, wentUnanswered && !everOpened));
   }
 
   /** Nobody wants it any longer: what is in flight ends, then the connection. */
@@ -182,11 +184,15 @@ final class Endpoint implements Target {
 
   private synchronized @Nullable ClientConnection end(String why) {
     retired = why;
+    cancelReconnect();
+    return current;
+  }
+
+  private void cancelReconnect() {
     TimeSource.Timer timer = reconnect;
     if (timer != null) {
       timer.cancel();
     }
-    return current;
   }
 
   /** The connection to open; null if one is being opened already. Guarded by this. */
@@ -212,10 +218,7 @@ final class Endpoint implements Target {
     failures = lasted ? 1 : failures + 1;
     readiness = Readiness.DOWN;
     if (retired == null) {
-      TimeSource.Timer before = reconnect;
-      if (before != null) {
-        before.cancel();
-      }
+      cancelReconnect();
       reconnect =
           time.schedule(
               this::connectInBackground,

@@ -121,6 +121,18 @@ class EndpointTest {
   }
 
   @Test
+  void whoNeedsAnInstanceThatWasLostAndDoesNotComeBackIsToldSoAfterOneTry() {
+    connect();
+    endpoint.opened(last());
+    endpoint.closed(last(), "it stayed silent", true);
+
+    Waiting waiting = connect();
+    endpoint.closed(last(), "timed out", true);
+
+    assertThat(waiting.told).containsExactly("UNREACHABLE once");
+  }
+
+  @Test
   void anInstanceThatAnswersNoProbesIsUnresponsiveUntilItDoes() {
     connect();
     endpoint.opened(last());
