@@ -8,7 +8,7 @@ import io.beanwire.call.ServerFilter;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
 import io.beanwire.net.EventLoops;
-import io.beanwire.net.Workers;
+import io.beanwire.net.workers.Workers;
 import io.beanwire.registry.Registry;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;

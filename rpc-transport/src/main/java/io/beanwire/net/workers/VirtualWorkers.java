@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.workers;
 
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;

@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.workers;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;

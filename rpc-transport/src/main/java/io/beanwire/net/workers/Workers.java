@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.workers;
 
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
