@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;

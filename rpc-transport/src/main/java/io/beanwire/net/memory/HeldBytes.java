@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.memory;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
  * steps, so that the few bytes of a small call, which come and go, cost no write to memory that all
  * processors share. Thread-safe.
  */
-final class HeldBytes {
+public final class HeldBytes {
   private static final VarHandle HELD;
   private static final VarHandle COUNTED;
 
@@ -40,7 +40,7 @@ final class HeldBytes {
   }
 
   /** Takes so many bytes; negative to give them back. */
-  void add(long bytes) {
+  public void add(long bytes) {
     if (bytes == 0) {
       return;
     }
@@ -51,12 +51,12 @@ final class HeldBytes {
   }
 
   /** What is held now. */
-  long get() {
+  public long get() {
     return held;
   }
 
   /** Counts every byte from now on: the holder is about to end, and must leave nothing behind. */
-  void settle() {
+  public void settle() {
     step = 1;
     count();
   }

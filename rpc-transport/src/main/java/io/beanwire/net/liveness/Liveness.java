@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.liveness;
 
 /**
  * The rule by which a silent peer is probed and given up; the caller has the clock, see {@link
@@ -14,20 +14,6 @@ package io.beanwire.net;
  * <p>Not thread-safe.
  */
 final class Liveness {
-  /** What is to be done about the peer. */
-  enum Verdict {
-    /** Nothing. */
-    FINE,
-    /** Ask it for a sign of life. */
-    PING,
-    /** It has not answered a probe in time; said once until it is heard again. */
-    UNRESPONSIVE,
-    /** It is still silent long after that. */
-    GIVEN_UP,
-    /** It has not answered any of its heartbeats. */
-    NO_HEARTBEAT
-  }
-
   static final int MAX_UNANSWERED = 3;
   static final long PROBE_AFTER = 500_000_000L;
   static final long PROBE_LIMIT = 500_000_000L;

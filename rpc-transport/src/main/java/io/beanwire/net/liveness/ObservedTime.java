@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.liveness;
 
 /**
  * Time in which a peer could have been heard. It stands still while this side does not listen, and

@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.memory;
 
 import io.beanwire.wire.FrameMemory;
 import java.util.concurrent.atomic.AtomicReference;
@@ -85,19 +85,19 @@ public final class MemoryBudget {
   }
 
   /** Opens the count of a connection's queue. */
-  HeldBytes openQueue() {
+  public HeldBytes openQueue() {
     return new HeldBytes(used, floor / 2);
   }
 
   /**
    * Counts what is held outside of accounts and queues: by sockets, and by what is read in part.
    */
-  void add(long bytes) {
+  public void add(long bytes) {
     used.add(bytes);
   }
 
   /** Whether less is held than there is. */
-  boolean hasRoom() {
+  public boolean hasRoom() {
     return used.sum() < total;
   }
 
@@ -106,12 +106,12 @@ public final class MemoryBudget {
    *
    * @param outbound what waits for the peer and counts for its share; already counted for all
    */
-  Account open(LongSupplier outbound) {
+  public Account open(LongSupplier outbound) {
     return new Account(outbound);
   }
 
   /** What one connection holds. Charged by its event loop, released by any thread. */
-  final class Account implements FrameMemory {
+  public final class Account implements FrameMemory {
     private final LongSupplier outbound;
     private final InboundBytes inbound = new InboundBytes(used, floor / 2);
 
@@ -137,35 +137,36 @@ public final class MemoryBudget {
       inbound.take(bytes);
     }
 
-    void release(int bytes) {
+    /** Gives back so many bytes; any thread. */
+    public void release(int bytes) {
       inbound.giveBack(bytes);
     }
 
     /** The frame that was let through is complete, or given up: the next one may be. */
-    void endFrame() {
+    public void endFrame() {
       if (letThrough.getPlain() == this) {
         letThrough.compareAndSet(this, null);
       }
     }
 
     /** Brings up to date what all hold together; event loop only. */
-    void count() {
+    public void count() {
       inbound.count();
     }
 
     /** The connection has ended; frames that are kept may still be released. */
-    void end() {
+    public void end() {
       inbound.end();
     }
 
     /** Whether it holds more than it may. */
-    boolean isOver() {
+    public boolean isOver() {
       long waiting = outbound.getAsLong();
       return !(inbound.isAtMost(floor - waiting) || fits(inbound.get() + waiting));
     }
 
     /** Whether it holds so little that it may go on after it held too much. */
-    boolean isBelowHalf() {
+    public boolean isBelowHalf() {
       return fits(2 * held());
     }
 
@@ -175,7 +176,7 @@ public final class MemoryBudget {
     }
 
     /** What frames take, those that are kept and the one in assembly. */
-    long inboundBytes() {
+    public long inboundBytes() {
       return inbound.get();
     }
 

@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.outbound;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -8,17 +8,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalAddress;
 import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
 
 /** Netty's channels within this JVM, on a real event loop; what arrives is thrown away. */
 final class LocalLink implements AutoCloseable {
   private static final LocalAddress ADDRESS = new LocalAddress(LocalLink.class);
 
-  private final LoopGroup group = new LoopGroup(1, "local-", LocalIoHandler.newFactory());
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
   private final Channel server;
 
   LocalLink() {
@@ -57,7 +61,7 @@ final class LocalLink implements AutoCloseable {
   @Override
   public void close() {
     server.close().syncUninterruptibly();
-    group.stop(java.time.Duration.ofSeconds(5));
+    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   private static final class Sink extends ChannelInboundHandlerAdapter {

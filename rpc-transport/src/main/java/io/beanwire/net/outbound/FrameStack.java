@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.outbound;
 
 import io.netty.buffer.Unpooled;
 import java.lang.invoke.MethodHandles;

@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.liveness;
 
 /**
  * Whether bytes move at the least rate that still counts as moving: a peer that sends or takes a

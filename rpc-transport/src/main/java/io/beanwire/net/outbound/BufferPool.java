@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.outbound;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Small and large buffers are kept apart, each up to a bound, so that the many small frames do
  * not hold the memory that the few large ones need: at most 6 MiB together.
  */
-final class BufferPool {
+public final class BufferPool {
   private static final int INITIAL_BYTES = 512;
   private static final int MAX_SMALL_BYTES = 8 << 10;
   private static final int MAX_LARGE_BYTES = 256 << 10;
@@ -23,12 +23,15 @@ final class BufferPool {
   private final Shelf small = new Shelf(256);
   private final Shelf large = new Shelf(16);
 
+  /** Begins without buffers. */
+  public BufferPool() {}
+
   /**
    * An empty buffer; any thread.
    *
    * @param expectedBytes how much will probably be written
    */
-  ByteBuf take(int expectedBytes) {
+  public ByteBuf take(int expectedBytes) {
     ByteBuf kept = (expectedBytes <= MAX_SMALL_BYTES ? small : large).take();
     // With room for an encoder that reserves more than it will use.
     return kept == null
@@ -37,7 +40,7 @@ final class BufferPool {
   }
 
   /** Takes back a buffer that nobody else refers to; any thread. */
-  void give(ByteBuf buffer) {
+  public void give(ByteBuf buffer) {
     int capacity = buffer.capacity();
     if (capacity <= MAX_LARGE_BYTES) {
       buffer.clear();

@@ -1,5 +1,6 @@
-package io.beanwire.net;
+package io.beanwire.net.outbound;
 
+import io.beanwire.net.Connection;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.liveness;
 
 /**
  * Until when a frame that has come in part must be complete: some seconds, and the time that its

@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.outbound;
 
 /**
  * How long the next frame of a kind will be, judged by those before: quick to grow, slow to shrink,
@@ -23,7 +23,8 @@ public final class BufferSizeEstimator {
     }
   }
 
-  int bytes() {
+  /** How long the next frame will probably be, in bytes. */
+  public int bytes() {
     return bytes;
   }
 }

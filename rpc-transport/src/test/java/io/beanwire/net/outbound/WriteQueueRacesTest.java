@@ -1,7 +1,8 @@
-package io.beanwire.net;
+package io.beanwire.net.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.beanwire.net.memory.MemoryBudget;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
-package io.beanwire.net;
+package io.beanwire.net.liveness;
 
-import static io.beanwire.net.Liveness.Verdict.FINE;
+import static io.beanwire.net.liveness.Verdict.FINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ class LivenessTest {
     assertThat(throughput.keepsUp(10_016, 0)).isFalse();
   }
 
-  private Liveness.Verdict look(boolean owes) {
+  private Verdict look(boolean owes) {
     now += 100 * MILLI;
     return liveness.look(now, owes);
   }
@@ -113,7 +113,7 @@ class LivenessTest {
   private List<String> verdicts(int millis, boolean owes) {
     List<String> said = new ArrayList<>();
     for (int i = 0; i < millis / 100; i++) {
-      Liveness.Verdict verdict = look(owes);
+      Verdict verdict = look(owes);
       if (verdict != FINE) {
         said.add(now / MILLI + " " + verdict);
       }

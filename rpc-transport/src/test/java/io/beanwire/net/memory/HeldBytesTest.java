@@ -1,4 +1,4 @@
-package io.beanwire.net;
+package io.beanwire.net.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
