@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -30,28 +29,23 @@ final class PooledWorkers implements Workers {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-  private static final long STALL_NANOS = 50_000_000L;
   private static final Duration EXTRA_IDLE = Duration.ofSeconds(1);
 
-  private final int threads;
-  private final int bound;
-  private final String namePrefix;
-  private final boolean elastic;
+  /** The watch ends once it has found nothing so often. */
+  private static final int LAST_LOOKS = 20;
 
-  // All guarded by this.
-  private final Queue<Runnable> urgent = new ArrayDeque<>();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final int threads;
+  private final String namePrefix;
+
+  // All guarded by this, and so is what workers know of themselves.
+  private final TaskQueue tasks;
   private final Deque<Worker> idle = new ArrayDeque<>();
   private final Set<Worker> workers = new HashSet<>();
   private @Nullable StallWatch watch;
-  private int running;
-  private int runningUrgent;
   private int started;
+  private int looksInVain;
   private boolean waking;
   private boolean closed;
-
-  /** A task and since when it waits; 0 where nobody asks. */
-  private record Waiting(Runnable task, long since) {}
 
   PooledWorkers(int threads, int queue, String namePrefix) {
     this(threads, queue, namePrefix, false);
@@ -59,21 +53,17 @@ final class PooledWorkers implements Workers {
 
   PooledWorkers(int threads, int queue, String namePrefix, boolean elastic) {
     this.threads = threads;
-    this.bound = threads + queue;
     this.namePrefix = namePrefix;
-    this.elastic = elastic;
+    this.tasks = new TaskQueue(threads, queue, elastic, System::nanoTime);
   }
 
   @Override
   public void execute(Runnable task) {
     Worker next;
-    Waiting added = new Waiting(task, elastic ? System.nanoTime() : 0);
+    TaskQueue.Waiting added = tasks.waiting(task);
     synchronized (this) {
       refuseIfClosed();
-      if (running + waiting.size() >= bound) {
-        throw new RejectedExecutionException("all workers are busy and the queue is full");
-      }
-      waiting.add(added);
+      tasks.add(added);
       next = nextToWake();
       watchForStalls();
     }
@@ -85,7 +75,7 @@ final class PooledWorkers implements Workers {
     Worker next;
     synchronized (this) {
       refuseIfClosed();
-      urgent.add(task);
+      tasks.addUrgent(task);
       next = nextToWake();
     }
     wake(next, task);
@@ -95,13 +85,10 @@ final class PooledWorkers implements Workers {
   public List<Runnable> stop() {
     long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
     List<Thread> toEnd;
-    List<Runnable> notRun = new ArrayList<>();
+    List<Runnable> notRun;
     synchronized (this) {
       closed = true;
-      notRun.addAll(urgent);
-      waiting.forEach(each -> notRun.add(each.task()));
-      urgent.clear();
-      waiting.clear();
+      notRun = tasks.removeAll();
       toEnd = new ArrayList<>(workers);
       if (watch != null) {
         toEnd.add(watch);
@@ -132,47 +119,29 @@ final class PooledWorkers implements Workers {
 
   /** Who is to be woken for what waits; null if one is on its way, or all are busy. */
   private @Nullable Worker nextToWake() {
-    if (waking || !(hasUrgent() || mayTakeWaiting())) {
+    if (waking || !tasks.hasWork()) {
       return null;
     }
     Worker next = idle.pollLast();
-    if (next == null && workers.size() < mostWorkers()) {
-      next = new Worker(namePrefix + ++started);
+    if (next == null && workers.size() < tasks.mostWorkers()) {
+      next = new Worker(this, namePrefix + ++started);
       workers.add(next);
     }
     if (next != null) {
-      next.chosen = true;
+      next.setChosen(true);
       waking = true;
     }
     return next;
   }
 
-  /** More than usual if something waits that must not wait behind tasks that block. */
-  private int mostWorkers() {
-    return hasUrgent() || isStalled() ? threads + MAX_EXTRA_THREADS : threads + runningUrgent;
-  }
-
-  private boolean hasUrgent() {
-    return !urgent.isEmpty();
-  }
-
-  /** Extra threads are there for what is urgent or stalled, and leave the rest to the others. */
-  private boolean mayTakeWaiting() {
-    return !waiting.isEmpty() && (running < threads || isStalled());
-  }
-
-  private boolean isStalled() {
-    Waiting oldest = elastic ? waiting.peek() : null;
-    return oldest != null && System.nanoTime() - oldest.since() >= STALL_NANOS;
-  }
-
   /** Once all are busy and something waits, nobody else would come to see that it waits long. */
   private void watchForStalls() {
-    if (elastic && watch == null && !waiting.isEmpty() && running >= threads) {
-      StallWatch started = new StallWatch();
+    if (watch == null && tasks.mayStall()) {
+      StallWatch started = new StallWatch(namePrefix + "watch", this::lookForStalls);
       try {
         started.start();
         watch = started;
+        looksInVain = 0;
       } catch (Throwable e) {
         LOG.log(Level.WARNING, "BW0406 the thread that watches for stalls cannot be started", e);
       }
@@ -203,149 +172,81 @@ final class PooledWorkers implements Workers {
   private synchronized void notStarted(Worker chosen, @Nullable Object added, Throwable e) {
     workers.remove(chosen);
     waking = false;
-    if (workers.isEmpty() && added != null && (waiting.remove(added) || urgent.remove(added))) {
+    if (workers.isEmpty() && added != null && tasks.remove(added)) {
       // Only this one: whoever has added another is told by his own attempt to start a thread.
       throw new RejectedExecutionException("no worker thread can be started", e);
     }
     LOG.log(Level.WARNING, "BW0406 no more than " + workers.size() + " workers can be started", e);
   }
 
-  /**
-   * Looks whether something waits while all workers are blocked, as long as anything waits: nobody
-   * else would come to see it.
-   */
-  private final class StallWatch extends Thread {
-    private static final int LAST_LOOKS = 20;
-
-    StallWatch() {
-      super(null, null, namePrefix + "watch", 0, false);
-      setDaemon(true);
+  /** A look of the watch; false once nothing waits any longer. */
+  private boolean lookForStalls() {
+    Worker next;
+    synchronized (this) {
+      looksInVain = tasks.hasWaiting() ? 0 : looksInVain + 1;
+      if (closed || looksInVain == LAST_LOOKS) {
+        watch = null;
+        return false;
+      }
+      next = nextToWake();
     }
+    wake(next, null);
+    return true;
+  }
 
-    @Override
-    public void run() {
-      int looks = 0;
-      while (looks < LAST_LOOKS) {
-        LockSupport.parkNanos(PooledWorkers.this, STALL_NANOS);
-        interrupted();
-        Worker next;
-        synchronized (PooledWorkers.this) {
-          looks = waiting.isEmpty() ? looks + 1 : 0;
-          if (closed || looks == LAST_LOOKS) {
-            watch = null;
-            return;
-          }
-          next = nextToWake();
+  /** The worker's next task; null if there is none for a long time, or the pool is closed. */
+  @Nullable Runnable take(Worker worker) {
+    while (true) {
+      Runnable task;
+      Worker next = null;
+      synchronized (this) {
+        worker.end(tasks);
+        if (worker.isChosen()) {
+          worker.setChosen(false);
+          waking = false;
         }
+        if (closed) {
+          workers.remove(worker);
+          return null;
+        }
+        // Not for this task: closing interrupts only after it has become visible here.
+        Thread.interrupted();
+        task = worker.begin(tasks);
+        if (task == null) {
+          idle.addLast(worker);
+        } else {
+          next = nextToWake();
+          watchForStalls();
+        }
+      }
+      if (task != null) {
         wake(next, null);
+        return task;
+      }
+      if (!parkUntilChosen(worker)) {
+        return null;
       }
     }
   }
 
-  private final class Worker extends Thread {
-    /** Whether it is on its way to what waits; guarded by the pool. */
-    private boolean chosen;
-
-    // What it runs counts as; guarded by the pool.
-    private boolean runs;
-    private boolean runsUrgent;
-
-    Worker(String name) {
-      super(null, null, name, 0, false);
-      setDaemon(true);
-    }
-
-    @Override
-    public void run() {
-      Runnable task;
-      while ((task = take()) != null) {
-        try {
-          task.run();
-        } catch (Throwable e) {
-          getUncaughtExceptionHandler().uncaughtException(this, e);
+  private boolean parkUntilChosen(Worker worker) {
+    long begin = System.nanoTime();
+    while (true) {
+      long limit;
+      synchronized (this) {
+        if (worker.isChosen()) {
+          return true;
         }
-      }
-    }
-
-    /** The next task; null if there is none for a long time, or the workers are closed. */
-    private @Nullable Runnable take() {
-      while (true) {
-        Runnable task;
-        Worker next = null;
-        synchronized (PooledWorkers.this) {
-          countOut();
-          if (chosen) {
-            chosen = false;
-            waking = false;
-          }
-          if (closed) {
-            workers.remove(this);
-            return null;
-          }
-          // Not for this task: closing interrupts only after it has become visible here.
-          interrupted();
-          task = poll();
-          if (task == null) {
-            idle.addLast(this);
-          } else {
-            next = nextToWake();
-            watchForStalls();
-          }
+        limit = (workers.size() > threads ? EXTRA_IDLE : IDLE).toNanos();
+        if (closed || System.nanoTime() - begin >= limit) {
+          idle.remove(worker);
+          workers.remove(worker);
+          return false;
         }
-        if (task != null) {
-          wake(next, null);
-          return task;
-        }
-        if (!parkUntilChosen()) {
-          return null;
-        }
+        // One that came late for a task that is over: it must not keep this thread from parking.
+        Thread.interrupted();
       }
-    }
-
-    private @Nullable Runnable poll() {
-      if (hasUrgent()) {
-        runsUrgent = true;
-        runningUrgent++;
-        return urgent.poll();
-      }
-      if (!mayTakeWaiting()) {
-        return null;
-      }
-      runs = true;
-      running++;
-      return waiting.remove().task();
-    }
-
-    private void countOut() {
-      if (runs) {
-        running--;
-      }
-      if (runsUrgent) {
-        runningUrgent--;
-      }
-      runs = false;
-      runsUrgent = false;
-    }
-
-    private boolean parkUntilChosen() {
-      long begin = System.nanoTime();
-      while (true) {
-        long limit;
-        synchronized (PooledWorkers.this) {
-          if (chosen) {
-            return true;
-          }
-          limit = (workers.size() > threads ? EXTRA_IDLE : IDLE).toNanos();
-          if (closed || System.nanoTime() - begin >= limit) {
-            idle.remove(this);
-            workers.remove(this);
-            return false;
-          }
-          // One that came late for a task that is over: it must not keep this thread from parking.
-          interrupted();
-        }
-        LockSupport.parkNanos(PooledWorkers.this, limit - (System.nanoTime() - begin));
-      }
+      LockSupport.parkNanos(this, limit - (System.nanoTime() - begin));
     }
   }
 }
