@@ -139,7 +139,7 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /** How many calls are in flight; a moment's view. */
-  public int runningCalls() {
+  public int inFlightCalls() {
     return dispatch.inFlight().count();
   }
 
