@@ -77,7 +77,6 @@ class RoomsTest {
           .definedBy("io.beanwire.net.workers")
           .layer("net")
           .definedBy("io.beanwire.net")
-          .ensureAllClassesAreContainedInArchitecture()
           .whereLayer("memory")
           .mayNotAccessAnyLayer()
           .whereLayer("outbound")
