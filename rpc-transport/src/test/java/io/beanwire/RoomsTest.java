@@ -64,6 +64,62 @@ class RoomsTest {
       slices().matching("io.beanwire.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule netsPackagesImportDownwards =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.beanwire.net..")
+          .layer("memory")
+          .definedBy("io.beanwire.net.memory")
+          .layer("outbound")
+          .definedBy("io.beanwire.net.outbound")
+          .layer("liveness")
+          .definedBy("io.beanwire.net.liveness")
+          .layer("workers")
+          .definedBy("io.beanwire.net.workers")
+          .layer("net")
+          .definedBy("io.beanwire.net")
+          .whereLayer("memory")
+          .mayNotAccessAnyLayer()
+          .whereLayer("outbound")
+          .mayOnlyAccessLayers("memory")
+          .whereLayer("liveness")
+          .mayNotAccessAnyLayer()
+          .whereLayer("workers")
+          .mayNotAccessAnyLayer()
+          .whereLayer("net")
+          .mayOnlyAccessLayers("memory", "outbound", "liveness");
+
+  /** They are public for the connection, which is the door for everybody else. */
+  @ArchTest
+  static final ArchRule onlyNetSeesWhatItsConnectionsAreMadeOf =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.beanwire.net..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.beanwire.net.liveness")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.beanwire.net.memory.HeldBytes")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.beanwire.net.outbound.WriteQueue")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.beanwire.net.outbound.BufferPool");
+
+  /** It is told what it can see and what time it is. */
+  @ArchTest
+  static final ArchRule theRulesOfLivenessHaveNoMachinery =
+      noClasses()
+          .that()
+          .resideInAPackage("io.beanwire.net.liveness")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..", "io.beanwire.wire..", "java.util.concurrent..")
+          .orShould()
+          .callMethod(System.class, "nanoTime");
+
+  @ArchTest
   static final ArchRule theEngineKnowsNoContainer =
       noClasses()
           .that()

@@ -4,7 +4,7 @@ import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
 import io.beanwire.call.AttemptInfo;
 import io.beanwire.cluster.Directory.Member;
-import io.beanwire.net.OutboundFrame;
+import io.beanwire.net.outbound.OutboundFrame;
 import io.beanwire.wire.Frame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,8 +1,8 @@
 package io.beanwire.client;
 
-import io.beanwire.net.BufferSizeEstimator;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
+import io.beanwire.net.outbound.BufferSizeEstimator;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;

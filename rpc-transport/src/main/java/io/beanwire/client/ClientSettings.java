@@ -8,10 +8,10 @@ import java.time.Duration;
  * How a client holds its connections. Built once.
  *
  * @param connectTimeout how long opening a connection and its handshake may take
- * @param heartbeat after how long a silence a provider is asked for a sign of life
+ * @param heartbeat after how long a silence a server is asked for a sign of life
  * @param discoveryTimeout how long first calls wait for the registry's first answer
  * @param maxBodyBytes the longest answer that is accepted
- * @param maxPendingBytes how many bytes of requests may wait for one provider
+ * @param maxPendingBytes how many bytes of requests may wait for one instance
  * @param callbackThreads how many threads complete the stages of asynchronous calls, where threads
  *     are not virtual
  */

@@ -2,7 +2,7 @@ package io.beanwire.client;
 
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.EventLoops;
-import io.beanwire.net.Workers;
+import io.beanwire.net.workers.Workers;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 

@@ -8,7 +8,7 @@ import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
-import io.beanwire.net.BufferSizeEstimator;
+import io.beanwire.net.outbound.BufferSizeEstimator;
 import io.beanwire.wire.FrameType;
 import java.util.Arrays;
 import java.util.List;

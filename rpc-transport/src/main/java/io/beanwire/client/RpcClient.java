@@ -28,7 +28,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls beans in other JVMs. Its proxies share its connections, one per provider. Thread-safe;
+ * Calls beans in other JVMs. Its proxies share its connections, one per instance. Thread-safe;
  * closed by whoever built it.
  */
 public final class RpcClient implements AutoCloseable {
@@ -166,13 +166,13 @@ public final class RpcClient implements AutoCloseable {
       return this;
     }
 
-    /** Who knows the providers; must be given. It stays the caller's to close. */
+    /** Who knows the instances; must be given. It stays the caller's to close. */
     public Builder registry(Registry registry) {
       this.registry = requireNonNull(registry, "registry");
       return this;
     }
 
-    /** Chooses among the providers; default {@link WeightedRandom}. */
+    /** Chooses among the instances; default {@link WeightedRandom}. */
     public Builder loadBalancer(LoadBalancer balancer) {
       this.balancer = requireNonNull(balancer, "balancer");
       return this;

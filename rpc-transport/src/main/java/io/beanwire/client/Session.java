@@ -1,6 +1,6 @@
 package io.beanwire.client;
 
-import io.beanwire.net.BufferSizeEstimator;
+import io.beanwire.net.outbound.BufferSizeEstimator;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;

@@ -12,7 +12,7 @@
  *       io.beanwire.cluster.Directory} and makes an {@code Attempt};
  *   <li>{@code RequestEncoder} encodes it into a buffer of the {@code ClientConnection};
  *   <li>{@link io.beanwire.net.Connection} queues it; its event loop {@link
- *       io.beanwire.net.OutboundFrame claims} and writes it.
+ *       io.beanwire.net.outbound.OutboundFrame claims} and writes it.
  * </ol>
  *
  * <p>The way back:
@@ -29,6 +29,10 @@
  * caller does not wait, {@code FilteredCall} before it where there are filters. Whether an
  * attempt's failure ends the call is {@link io.beanwire.cluster.RetryPolicy}'s decision alone.
  * Nothing here knows containers or registries' protocols.
+ *
+ * <p>It is one package: between calls and endpoints lies {@code Session} and {@code Target}, but
+ * {@code CallSimulationTest} drives both sides at once, and a package for each would make a dozen
+ * types public that only they need.
  */
 @NullMarked
 package io.beanwire.client;

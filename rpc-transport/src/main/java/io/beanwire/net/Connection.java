@@ -1,5 +1,10 @@
 package io.beanwire.net;
 
+import io.beanwire.net.memory.MemoryBudget;
+import io.beanwire.net.outbound.BufferPool;
+import io.beanwire.net.outbound.BufferSizeEstimator;
+import io.beanwire.net.outbound.OutboundFrame;
+import io.beanwire.net.outbound.WriteQueue;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameReader;
 import io.beanwire.wire.FrameType;
@@ -7,13 +12,10 @@ import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A multiplexed connection to a peer. Thread-safe. */
@@ -26,27 +28,24 @@ public final class Connection {
   private final ConnectionSettings settings;
   private final String peer;
   private final MemoryBudget.Account account;
+  private final OrderlyClose closing;
+  private final Pongs pongs;
   private volatile boolean resumesWhenReleased;
   private Runnable resume = () -> {};
   private Runnable prober = () -> {};
   private volatile FrameWriter frames = new FrameWriter(FrameWriter.MIN_VERSION);
   private volatile @Nullable Hello peerHello;
 
-  /** Everything is written, and what comes is thrown away; event loop only. */
-  private boolean closing;
-
-  // Event loop only.
-  private boolean pongQueued;
-  private int pongId;
-
   Connection(Channel channel, BufferPool buffers, ConnectionSettings settings, boolean client) {
     this.channel = channel;
     this.buffers = buffers;
     this.settings = settings;
     this.queue = new WriteQueue(channel, buffers, settings.memory());
+    this.closing = new OrderlyClose(channel, queue);
     // What a client sends does not keep it from reading: the peer may wait for that.
     this.account = settings.memory().open(client ? () -> 0 : queue::pendingBytes);
     this.peer = describe(channel.remoteAddress());
+    this.pongs = new Pongs(this);
   }
 
   /** The peer's address as {@code host:port}. */
@@ -139,7 +138,7 @@ public final class Connection {
    * socket, or the connection has closed. If the event loops have ended, the caller runs it.
    */
   public void onFlushed(Runnable task) {
-    queue.add(new FlushMarker(this, task));
+    queue.onFlushed(task);
   }
 
   /** Closes the connection once everything queued so far is written, or after two seconds. */
@@ -148,32 +147,13 @@ public final class Connection {
   }
 
   /**
-   * Closes the connection once everything queued so far is written; returns at once. The peer is
-   * told that nothing more comes, and what it still sends is thrown away until it has closed, too:
-   * a socket that is closed with unread bytes takes back what it has sent.
+   * Closes the connection once everything queued so far is written, and the peer has closed it,
+   * too; returns at once.
    *
    * @param limit when it is closed in any case
    */
   public void close(Duration limit) {
-    execute(
-        () -> {
-          ScheduledFuture<?> latest =
-              channel
-                  .eventLoop()
-                  .schedule(() -> channel.close(), limit.toNanos(), TimeUnit.NANOSECONDS);
-          channel.closeFuture().addListener(closed -> latest.cancel(false));
-          onFlushed(this::sayGoodbye);
-        });
-  }
-
-  private void sayGoodbye() {
-    closing = true;
-    if (channel instanceof DuplexChannel duplex && channel.isActive()) {
-      channel.config().setAutoRead(true);
-      duplex.shutdownOutput();
-    } else {
-      channel.close();
-    }
+    execute(() -> closing.begin(limit));
   }
 
   /**
@@ -200,36 +180,12 @@ public final class Connection {
     }
   }
 
-  /** Answers a ping; of many that a peer does not read the answers of, the last one. */
+  /** Answers a ping; event loop only. */
   void pong(int callId) {
-    pongId = callId;
-    if (!pongQueued) {
-      pongQueued = true;
-      ByteBuf frame = newBuffer();
-      frames().writeEmpty(frame, FrameType.PONG, callId);
-      send(new Pong(frame));
-    }
+    pongs.answer(callId);
   }
 
-  /** There is one in the queue at most, and it answers whatever was asked last. */
-  private final class Pong extends OutboundFrame {
-    Pong(ByteBuf frame) {
-      super(frame);
-    }
-
-    @Override
-    protected boolean claim(long nowNanos) {
-      pongQueued = false;
-      FrameWriter.setCallId(frame(), pongId);
-      return true;
-    }
-
-    @Override
-    protected void dropped() {
-      pongQueued = false;
-    }
-  }
-
+  /** Asks for a sign of life. */
   void ping() {
     ByteBuf frame = newBuffer();
     frames().writeEmpty(frame, FrameType.PING, 0);
@@ -258,7 +214,7 @@ public final class Connection {
   }
 
   boolean isClosing() {
-    return closing;
+    return closing.isEverythingWritten();
   }
 
   WriteQueue queue() {

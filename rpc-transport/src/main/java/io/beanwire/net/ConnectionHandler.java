@@ -10,7 +10,6 @@ import io.beanwire.wire.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
@@ -37,10 +36,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private @Nullable Connection connection;
   private @Nullable Inbound in;
   private @Nullable Heartbeat heartbeat;
-  private @Nullable ScheduledFuture<?> handshakeTimeout;
+  private @Nullable Handshake handshake;
   private @Nullable SocketAddress address;
   private boolean entered;
-  private boolean open;
   private boolean failed;
   private String reason = "the peer closed the connection";
   private boolean peerSaidWhy;
@@ -86,15 +84,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             frame -> received(ctx, opened, frame));
     opened.whenReleased(in::resume);
     connection = opened;
-    handshakeTimeout =
-        ctx.executor()
-            .schedule(
-                () -> fail(ctx, "BW0402 no handshake within " + settings.connectTimeout(), false),
-                handshakeNanos,
-                TimeUnit.NANOSECONDS);
-    if (greetsFirst()) {
-      greet(opened);
-    }
+    handshake = new Handshake(opened, settings, gate);
+    handshake.begin(
+        ctx,
+        handshakeNanos,
+        () -> fail(ctx, "BW0402 no handshake within " + settings.connectTimeout(), false));
     super.channelActive(ctx);
   }
 
@@ -145,7 +139,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) throws Exception {
     super.channelInactive(ctx);
-    endHandshake();
+    if (handshake != null) {
+      handshake.end();
+    }
     if (gate != null && entered) {
       gate.leave(address);
     }
@@ -173,8 +169,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         return;
       }
       Heartbeat beats = heartbeat;
-      if (!open || beats == null) {
-        handshake(ctx, current, frame);
+      if (beats == null) {
+        greeted(ctx, current, frame);
         return;
       }
       beats.frame();
@@ -193,75 +189,34 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void handshake(ChannelHandlerContext ctx, Connection current, Frame frame) {
+  private void greeted(ChannelHandlerContext ctx, Connection current, Frame frame) {
     if (frame.type() == FrameType.ERROR && greetsFirst()) {
       fail(ctx, "the peer refused: " + text(frame), false);
       return;
     }
-    if (frame.type() != FrameType.HELLO) {
-      throw new ProtocolException("BW0308 " + frame.type() + " (expected: HELLO first)");
-    }
-    Hello theirs = Hello.read(frame.body());
-    Hello ours = settings.hello();
-    if (ours.commonVersion(theirs) == 0) {
-      throw new ProtocolException(
-          "BW0309 protocol versions "
-              + theirs.minVersion()
-              + " to "
-              + theirs.maxVersion()
-              + " of "
-              + PeerLog.quote(theirs.software())
-              + " (expected: one of "
-              + ours.minVersion()
-              + " to "
-              + ours.maxVersion()
-              + ")");
-    }
-    current.setPeerHello(theirs);
-    if (!greetsFirst()) {
-      String refusal = listener.refusal(current);
-      if (refusal != null) {
-        turnAway(current, refusal);
-        return;
-      }
-      greet(current);
-    }
-    endHandshake();
-    open = true;
+    Handshake greeting = handshake;
     Inbound into = in;
-    if (into != null) {
-      into.reader().setMaxBodyBytes(ours.maxBodyBytes());
-      Heartbeat beats =
-          new Heartbeat(
-              ctx,
-              current,
-              listener,
-              into,
-              settings.heartbeat(),
-              greetsFirst(),
-              why -> fail(ctx, why, false));
-      heartbeat = beats;
-      current.onProbe(beats::probe);
+    if (greeting == null || into == null) {
+      return; // frames come after both have begun
     }
+    if (!greeting.complete(frame, listener)) {
+      failed = true;
+      reason = "it was turned away";
+      return;
+    }
+    into.reader().setMaxBodyBytes(settings.hello().maxBodyBytes());
+    Heartbeat beats =
+        new Heartbeat(
+            ctx,
+            current,
+            listener,
+            into,
+            settings.heartbeat(),
+            greetsFirst(),
+            why -> fail(ctx, why, false));
+    heartbeat = beats;
+    current.onProbe(beats::probe);
     listener.opened(current);
-  }
-
-  /** It is done, or will never be. */
-  private void endHandshake() {
-    ScheduledFuture<?> timeout = handshakeTimeout;
-    if (timeout != null) {
-      handshakeTimeout = null;
-      timeout.cancel(false);
-      if (gate != null) {
-        gate.handshakeOver();
-      }
-    }
-  }
-
-  private void greet(Connection current) {
-    ByteBuf frame = current.newBuffer();
-    settings.hello().write(frame);
-    current.send(frame);
   }
 
   /** One error frame to a peer that is not let in, and the end of its socket. */
@@ -273,16 +228,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     new FrameWriter(FrameWriter.MIN_VERSION).writeError(frame, 0, Status.OVERLOADED, line);
     ctx.writeAndFlush(frame);
     ctx.executor().schedule(() -> ctx.close(), REFUSED_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /** One error frame in place of a greeting. */
-  private void turnAway(Connection current, String why) {
-    failed = true;
-    reason = why;
-    ByteBuf frame = current.newBuffer();
-    current.frames().writeError(frame, 0, Status.SHUTTING_DOWN, why);
-    current.send(frame);
-    current.close();
   }
 
   /** One error frame to the peer, one log line here, and the end of this connection. */

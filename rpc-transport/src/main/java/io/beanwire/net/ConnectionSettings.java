@@ -2,6 +2,7 @@ package io.beanwire.net;
 
 import static java.util.Objects.requireNonNull;
 
+import io.beanwire.net.memory.MemoryBudget;
 import io.beanwire.wire.Hello;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package io.beanwire.net;
 
+import io.beanwire.net.outbound.BufferPool;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;

@@ -1,5 +1,6 @@
 package io.beanwire.net;
 
+import io.beanwire.net.memory.MemoryBudget;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameReader;
 import io.netty.buffer.ByteBuf;

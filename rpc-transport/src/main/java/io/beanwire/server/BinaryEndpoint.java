@@ -7,7 +7,7 @@ import io.beanwire.net.ConnectionLimits;
 import io.beanwire.net.ConnectionSettings;
 import io.beanwire.net.EventLoops;
 import io.beanwire.net.ListeningSocket;
-import io.beanwire.net.MemoryBudget;
+import io.beanwire.net.memory.MemoryBudget;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
 import java.io.IOException;

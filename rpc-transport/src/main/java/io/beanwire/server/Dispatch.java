@@ -2,7 +2,7 @@ package io.beanwire.server;
 
 import io.beanwire.Status;
 import io.beanwire.call.ServerFilter;
-import io.beanwire.net.Workers;
+import io.beanwire.net.workers.Workers;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.MissingLibraryException;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
-import io.beanwire.net.BufferSizeEstimator;
+import io.beanwire.net.outbound.BufferSizeEstimator;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -8,7 +8,7 @@ import io.beanwire.call.ServerFilter;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
 import io.beanwire.net.EventLoops;
-import io.beanwire.net.Workers;
+import io.beanwire.net.workers.Workers;
 import io.beanwire.registry.Registry;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -140,7 +140,7 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /** How many calls are in flight; a moment's view. */
-  public int runningCalls() {
+  public int inFlightCalls() {
     return dispatch.inFlight().count();
   }
 

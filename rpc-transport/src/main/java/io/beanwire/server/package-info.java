@@ -9,8 +9,8 @@
  *   <li>{@code BinaryInvocation}, which is {@link io.beanwire.server.Invocation} and {@link
  *       io.beanwire.server.ResponseSink} in one,
  *   <li>{@link io.beanwire.server.Dispatch} admits it, or refuses it, and gives it to
- *   <li>{@code net.Workers}, unless the operation is {@link io.beanwire.NonBlocking}; there it goes
- *       through its layers: {@link io.beanwire.CallContext},
+ *   <li>{@code net.workers.Workers}, unless the operation is {@link io.beanwire.NonBlocking}; there
+ *       it goes through its layers: {@link io.beanwire.CallContext},
  *   <li>{@link io.beanwire.server.CallInterceptor}, the container's scope,
  *   <li>{@code FilterChain}, if there are filters, and
  *   <li>{@link io.beanwire.server.ExportedOperation}, which calls the bean.

@@ -3,7 +3,7 @@ package io.beanwire.client;
 import io.beanwire.Attachments;
 import io.beanwire.Status;
 import io.beanwire.cluster.TimeSource;
-import io.beanwire.net.BufferSizeEstimator;
+import io.beanwire.net.outbound.BufferSizeEstimator;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;

@@ -1,7 +1,7 @@
 package io.beanwire.client;
 
 import io.beanwire.Status;
-import io.beanwire.net.BufferSizeEstimator;
+import io.beanwire.net.outbound.BufferSizeEstimator;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;

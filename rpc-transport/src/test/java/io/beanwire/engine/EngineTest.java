@@ -332,7 +332,7 @@ class EngineTest {
     assertThat(bean.arrived("gate").await(5, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<Void> second =
         CompletableFuture.runAsync(() -> shop.await("gate"), EngineTest::inOwnThread);
-    await().until(() -> server.runningCalls() == 2);
+    await().until(() -> server.inFlightCalls() == 2);
 
     assertThatThrownBy(() -> shop.hello("x"))
         .isInstanceOf(RpcException.class)

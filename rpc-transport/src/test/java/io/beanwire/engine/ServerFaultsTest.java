@@ -153,7 +153,7 @@ class ServerFaultsTest {
 
     assertThat(thrown.status()).isEqualTo(Status.APPLICATION_EXCEPTION);
     assertThat(thrown).hasMessageContaining(Unspeakable.class.getName());
-    await().until(() -> server.runningCalls() == 0);
+    await().until(() -> server.inFlightCalls() == 0);
   }
 
   @Test
@@ -161,7 +161,7 @@ class ServerFaultsTest {
     RpcException thrown = catchThrowableOfType(RpcException.class, () -> client().fail());
 
     assertThat(thrown.status()).isEqualTo(Status.APPLICATION_EXCEPTION);
-    await().until(() -> server.runningCalls() == 0);
+    await().until(() -> server.inFlightCalls() == 0);
   }
 
   @Test
@@ -171,7 +171,7 @@ class ServerFaultsTest {
 
     assertThat(later.status()).isEqualTo(Status.UNSENDABLE_ANSWER);
     assertThat(now.status()).isEqualTo(Status.UNSENDABLE_ANSWER);
-    await().until(() -> server.runningCalls() == 0);
+    await().until(() -> server.inFlightCalls() == 0);
   }
 
   @Test
@@ -188,7 +188,7 @@ class ServerFaultsTest {
       RawPeer.Received answer = peer.read();
       assertThat(answer.type()).isEqualTo(RawPeer.RESPONSE);
       assertThat(answer.callId()).isEqualTo(2);
-      await().until(() -> server.runningCalls() == 0);
+      await().until(() -> server.inFlightCalls() == 0);
     }
   }
 
@@ -228,7 +228,7 @@ class ServerFaultsTest {
       peer.request(RawPeer.REQUEST, 1, 300, RawPeer.id(ODD, "stage"));
 
       await().until(() -> bean.asked.getCount() == 0);
-      await().until(() -> server.runningCalls() == 0);
+      await().until(() -> server.inFlightCalls() == 0);
       await().until(unfinished::isCancelled);
       RawPeer.Received answer = peer.read();
       assertThat(answer.type()).isEqualTo(RawPeer.ERROR);
@@ -244,7 +244,7 @@ class ServerFaultsTest {
       assertThat(bean.asked.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    await().until(() -> server.runningCalls() == 0);
+    await().until(() -> server.inFlightCalls() == 0);
     assertThat(server.drain()).isTrue();
   }
 
@@ -292,7 +292,7 @@ class ServerFaultsTest {
       }
       peer.request(RawPeer.REQUEST, 1, 60_000, RawPeer.id(ODD, "ping"));
       peer.read();
-      await().until(() -> this.server.runningCalls() == 0);
+      await().until(() -> this.server.inFlightCalls() == 0);
 
       assertThat(server.lines().size() + net.lines().size()).isBetween(1, 10);
     }

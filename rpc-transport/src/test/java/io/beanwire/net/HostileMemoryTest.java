@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.beanwire.net.memory.MemoryBudget;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;

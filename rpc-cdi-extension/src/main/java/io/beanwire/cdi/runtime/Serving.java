@@ -22,7 +22,7 @@ final class Serving implements BeanwireServer {
     if (server.isServing()) {
       return State.SERVING;
     }
-    return server.runningCalls() > 0 ? State.DRAINING : State.DRAINED;
+    return server.inFlightCalls() > 0 ? State.DRAINING : State.DRAINED;
   }
 
   @Override
