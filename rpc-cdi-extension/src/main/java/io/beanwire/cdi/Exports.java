@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declarations that became beans: vetoed and disabled ones never arrive here. Thread-safe. A
@@ -16,39 +17,43 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Exports {
   private final Declarations declarations;
+  private final StandIns standIns;
   private final Map<Object, Exported> byDeclaration = new ConcurrentHashMap<>();
 
-  Exports(Declarations declarations) {
+  Exports(Declarations declarations, StandIns standIns) {
     this.declarations = declarations;
+    this.standIns = standIns;
   }
 
   /** Managed beans and session beans. */
   void take(ProcessManagedBean<?> event) {
     Class<?> type = event.getAnnotatedBeanClass().getJavaClass();
-    Remote remote = declarations.on(type);
-    if (remote != null) {
-      byDeclaration.put(type, new Exported(event.getBean(), remote, type, type.getName()));
+    Declarations.@Nullable Declared declared = declarations.on(type);
+    if (declared != null && !standIns.enabled(type)) {
+      byDeclaration.put(
+          type, new Exported(event.getBean(), declared.remote(), type, type.getName()));
     }
   }
 
   /** Producer methods. */
   void take(ProcessProducerMethod<?, ?> event) {
     Method method = event.getAnnotatedProducerMethod().getJavaMember();
-    Remote remote = declarations.on(method);
-    if (remote != null) {
+    Declarations.@Nullable Declared declared = declarations.on(method);
+    if (declared != null && !standIns.enabled(method)) {
       String place = method.getDeclaringClass().getName() + "." + method.getName() + "()";
       byDeclaration.put(
-          method, new Exported(event.getBean(), remote, method.getReturnType(), place));
+          method, new Exported(event.getBean(), declared.remote(), method.getReturnType(), place));
     }
   }
 
   /** Producer fields. */
   void take(ProcessProducerField<?, ?> event) {
     Field field = event.getAnnotatedProducerField().getJavaMember();
-    Remote remote = declarations.on(field);
-    if (remote != null) {
+    Declarations.@Nullable Declared declared = declarations.on(field);
+    if (declared != null && !standIns.enabled(field)) {
       String place = field.getDeclaringClass().getName() + "." + field.getName();
-      byDeclaration.put(field, new Exported(event.getBean(), remote, field.getType(), place));
+      byDeclaration.put(
+          field, new Exported(event.getBean(), declared.remote(), field.getType(), place));
     }
   }
 
