@@ -84,6 +84,7 @@ final class TestApplication implements AutoCloseable {
       ClassLoader own = new URLClassLoader(classPath, TestApplication.class.getClassLoader());
       Config config =
           new SmallRyeConfigBuilder()
+              .addDefaultInterceptors()
               .withSources(new PropertiesConfigSource(settings, "test settings", 500))
               .build();
       ConfigProviderResolver.instance().registerConfig(config, own);

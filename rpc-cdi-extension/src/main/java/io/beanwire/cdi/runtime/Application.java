@@ -3,6 +3,7 @@ package io.beanwire.cdi.runtime;
 import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
 import io.beanwire.cdi.BeanwireServer;
+import io.beanwire.cdi.config.NotReadyException;
 import io.beanwire.contract.Contract;
 import io.netty.util.concurrent.FastThreadLocal;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -62,13 +63,14 @@ public final class Application {
    * some EARs, this is put off until it is needed first.
    *
    * @return what is wrong; then the application must not be started
+   * @throws RuntimeException if it fails for any other reason
    */
   public synchronized List<Problem> configure() {
     try {
       Configured read = Configured.read(loader, plan, points);
       configured = read;
       return read.config().problems();
-    } catch (RuntimeException notYet) {
+    } catch (NotReadyException notYet) {
       LOG.log(
           System.Logger.Level.DEBUG,
           "configuration is read later, because it is not there yet",
