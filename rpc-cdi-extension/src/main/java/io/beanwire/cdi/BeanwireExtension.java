@@ -170,9 +170,15 @@ public class BeanwireExtension implements Extension {
     stop();
   }
 
-  /** The last resort, for deployments that failed after they had been validated. */
-  void stopAtLast(@Observes BeforeShutdown event) {
-    stop();
+  /**
+   * After all beans have been destroyed, which may call remote ones until then; and the last resort
+   * for deployments that failed after they had been validated.
+   */
+  void closeAtLast(@Observes BeforeShutdown event) {
+    Application running = application;
+    if (running != null) {
+      running.close();
+    }
   }
 
   /**
@@ -185,7 +191,10 @@ public class BeanwireExtension implements Extension {
     application().start(context);
   }
 
-  /** Stops to serve and closes everything; does nothing the second time. */
+  /**
+   * Stops to serve; does nothing the second time. Remote beans can be called until the container
+   * has destroyed all beans.
+   */
   public void stop() {
     Application running = application;
     if (running != null) {
