@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Stereotype;
+import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
@@ -82,6 +85,46 @@ class StandInTest {
       assertThat(greetings(test)).containsOnly("fake Ada");
       assertThat(test.get(Greeter.class, Remote.Literal.of("", "")).greet("Eve"))
           .isEqualTo("fake Eve");
+    }
+  }
+
+  public static class Inherited {
+    @Inject @Remote Greeter inherited;
+  }
+
+  @ApplicationScoped
+  public static class InheritingCheckout extends Inherited {
+    String greet() {
+      return inherited.greet("Ada");
+    }
+  }
+
+  @Test
+  void alsoAtAnInheritedInjectionPoint() {
+    try (TestApplication test = test(InheritingCheckout.class, FakeGreeter.class).start()) {
+      assertThat(test.get(InheritingCheckout.class).greet()).isEqualTo("fake Ada");
+    }
+  }
+
+  @ApplicationScoped
+  public static class ObservingCheckout {
+    String greeting = "";
+    @Inject Event<String> arrivals;
+
+    void greet(@Observes @Named("arrival") String name, @Remote Greeter greeter) {
+      greeting = greeter.greet(name);
+    }
+
+    String letIn(String name) {
+      arrivals.select(NamedLiteral.of("arrival")).fire(name);
+      return greeting;
+    }
+  }
+
+  @Test
+  void alsoAtTheParameterOfAnObserver() {
+    try (TestApplication test = test(ObservingCheckout.class, FakeGreeter.class).start()) {
+      assertThat(test.get(ObservingCheckout.class).letIn("Ada")).isEqualTo("fake Ada");
     }
   }
 
