@@ -21,6 +21,7 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessProducerField;
@@ -49,8 +50,9 @@ public class BeanwireExtension implements Extension {
 
   private final Queue<Problem> problems = new ConcurrentLinkedQueue<>();
   private final Declarations declarations = new Declarations(problems);
-  private final Exports exports = new Exports(declarations);
   private final Points points = new Points(problems);
+  private final StandIns standIns = new StandIns(declarations, points);
+  private final Exports exports = new Exports(declarations, standIns);
   private volatile @Nullable Application application;
 
   /** Called by the container. */
@@ -69,7 +71,12 @@ public class BeanwireExtension implements Extension {
 
   <T> void takeDeclarations(
       @Observes @WithAnnotations(Remote.class) ProcessAnnotatedType<T> event, BeanManager beans) {
+    points.expect(event.getAnnotatedType());
     declarations.take(event, beans);
+  }
+
+  <T> void takeStandIn(@Observes ProcessBeanAttributes<T> event) {
+    standIns.take(event);
   }
 
   <T, X> void takePoint(@Observes ProcessInjectionPoint<T, X> event) {
@@ -89,7 +96,9 @@ public class BeanwireExtension implements Extension {
   }
 
   void addClients(@Observes AfterBeanDiscovery event) {
-    points.services().keySet().forEach(key -> addClient(event, key));
+    points.services().keySet().stream()
+        .filter(key -> !standIns.replaces(key))
+        .forEach(key -> addClient(event, key));
     points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
     addServer(event);
   }
@@ -135,7 +144,7 @@ public class BeanwireExtension implements Extension {
   }
 
   void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
-    Plan plan = new Planning(problems::add).plan(exports, points);
+    Plan plan = new Planning(beans, problems::add).plan(exports, points);
     Application planned = new Application(plan, loader(), beans);
     problems.addAll(planned.configure());
     if (problems.isEmpty()) {
@@ -161,9 +170,15 @@ public class BeanwireExtension implements Extension {
     stop();
   }
 
-  /** The last resort, for deployments that failed after they had been validated. */
-  void stopAtLast(@Observes BeforeShutdown event) {
-    stop();
+  /**
+   * After all beans have been destroyed, which may call remote ones until then; and the last resort
+   * for deployments that failed after they had been validated.
+   */
+  void closeAtLast(@Observes BeforeShutdown event) {
+    Application running = application;
+    if (running != null) {
+      running.close();
+    }
   }
 
   /**
@@ -176,7 +191,10 @@ public class BeanwireExtension implements Extension {
     application().start(context);
   }
 
-  /** Stops to serve and closes everything; does nothing the second time. */
+  /**
+   * Stops to serve; does nothing the second time. Remote beans can be called until the container
+   * has destroyed all beans.
+   */
   public void stop() {
     Application running = application;
     if (running != null) {

@@ -16,6 +16,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,15 @@ import org.jspecify.annotations.Nullable;
  * it would be without it. Thread-safe: types are processed on several threads.
  */
 final class Declarations {
-  private final Map<AnnotatedElement, Remote> found = new ConcurrentHashMap<>();
+  /**
+   * A class or producer with {@code @Remote}.
+   *
+   * @param services what it offers, as far as its types say
+   * @param standsIn whether it may take the place of clients
+   */
+  record Declared(Remote remote, List<ServiceKey> services, boolean standsIn) {}
+
+  private final Map<AnnotatedElement, Declared> found = new ConcurrentHashMap<>();
   private final Queue<Problem> problems;
 
   Declarations(Queue<Problem> problems) {
@@ -35,8 +44,14 @@ final class Declarations {
   }
 
   /** What a class or producer was annotated with; null if it is not exported. */
-  @Nullable Remote on(AnnotatedElement element) {
+  @Nullable Declared on(AnnotatedElement element) {
     return found.get(element);
+  }
+
+  /** Whether a service is exported by something that is no alternative. Known after all types. */
+  boolean hasOriginal(ServiceKey service) {
+    return found.values().stream()
+        .anyMatch(declared -> !declared.standsIn() && declared.services().contains(service));
   }
 
   /** Notes and takes off every {@code @Remote} that exports something. */
@@ -46,10 +61,10 @@ final class Declarations {
       takeClass(event, beans);
     }
     if (type.getMethods().stream().anyMatch(Declarations::concernsMethod)) {
-      takeMethods(event.configureAnnotatedType());
+      takeMethods(event.configureAnnotatedType(), beans);
     }
     if (type.getFields().stream().anyMatch(Declarations::concernsField)) {
-      takeFields(event.configureAnnotatedType());
+      takeFields(event.configureAnnotatedType(), beans);
     }
   }
 
@@ -69,19 +84,19 @@ final class Declarations {
               "move it to the class that implements it."));
       return;
     }
-    note(javaClass, type);
+    note(javaClass, type, Alternatives.contain(type, beans));
     if (!Scopes.isGiven(type, beans) && !Scopes.isGivenByEjb(type)) {
       configurator.add(ApplicationScoped.Literal.INSTANCE);
     }
   }
 
-  private <T> void takeMethods(AnnotatedTypeConfigurator<T> type) {
+  private <T> void takeMethods(AnnotatedTypeConfigurator<T> type, BeanManager beans) {
     type.methods().stream()
         .filter(method -> concernsMethod(method.getAnnotated()))
         .forEach(
             method -> {
               if (method.getAnnotated().isAnnotationPresent(Remote.class)) {
-                takeMember(method.getAnnotated(), method.getAnnotated().getJavaMember());
+                takeMember(method.getAnnotated(), method.getAnnotated().getJavaMember(), beans);
                 method.remove(Declarations::isRemote);
               }
               // A disposer finds its producer by qualifiers, and the producer has lost this one.
@@ -91,19 +106,24 @@ final class Declarations {
             });
   }
 
-  private <T> void takeFields(AnnotatedTypeConfigurator<T> type) {
+  private <T> void takeFields(AnnotatedTypeConfigurator<T> type, BeanManager beans) {
     type.fields().stream()
         .filter(field -> concernsField(field.getAnnotated()))
         .forEach(
             field -> {
-              takeMember(field.getAnnotated(), field.getAnnotated().getJavaMember());
+              takeMember(field.getAnnotated(), field.getAnnotated().getJavaMember(), beans);
               field.remove(Declarations::isRemote);
             });
   }
 
-  private <M extends Member & AnnotatedElement> void takeMember(Annotated annotated, M member) {
+  private <M extends Member & AnnotatedElement> void takeMember(
+      Annotated annotated, M member, BeanManager beans) {
     if (annotated.isAnnotationPresent(Produces.class)) {
-      note(member, annotated);
+      note(
+          member,
+          annotated,
+          Alternatives.contain(annotated, beans)
+              || Alternatives.isTest(member.getDeclaringClass()));
     } else {
       problems.add(
           new Problem(
@@ -115,8 +135,10 @@ final class Declarations {
     }
   }
 
-  private void note(AnnotatedElement element, Annotated annotated) {
-    found.put(element, annotated.getAnnotation(Remote.class));
+  private void note(AnnotatedElement element, Annotated annotated, boolean standsIn) {
+    Remote remote = annotated.getAnnotation(Remote.class);
+    found.put(
+        element, new Declared(remote, ServiceKey.of(annotated.getTypeClosure(), remote), standsIn));
   }
 
   private static boolean isRemote(Annotation annotation) {

@@ -1,8 +1,13 @@
 package io.beanwire.cdi;
 
 import io.beanwire.Problem;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedCallable;
 import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Member;
@@ -14,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 
 /**
  * The injection points with {@code @Remote}, by the service that they ask for. Thread-safe: the
@@ -23,12 +29,40 @@ final class Points {
   private static final System.Logger LOG = System.getLogger(Points.class.getName());
 
   private final Map<ServiceKey, Set<String>> services = new ConcurrentHashMap<>();
+  private final Set<ServiceKey> expected = ConcurrentHashMap.newKeySet();
   private final Map<Type, Remote> broken = new ConcurrentHashMap<>();
   private final Queue<Problem> problems;
   private volatile boolean closed;
 
   Points(Queue<Problem> problems) {
     this.problems = problems;
+  }
+
+  /** Notes what a class will ask for if it becomes a bean, before its points are reported. */
+  void expect(AnnotatedType<?> type) {
+    Stream<Annotated> members =
+        Stream.of(type.getConstructors(), type.getMethods())
+            .flatMap(Set::stream)
+            .flatMap(callable -> ((AnnotatedCallable<?>) callable).getParameters().stream())
+            .filter(parameter -> !parameter.isAnnotationPresent(Disposes.class))
+            .map(Annotated.class::cast);
+    Stream<Annotated> fields =
+        type.getFields().stream()
+            .filter(field -> field.isAnnotationPresent(Inject.class))
+            .map(Annotated.class::cast);
+    Stream.concat(members, fields)
+        .filter(annotated -> annotated.isAnnotationPresent(Remote.class))
+        .forEach(
+            annotated -> {
+              if (InjectionType.read(annotated.getBaseType()) instanceof InjectionType.Of of) {
+                expected.add(ServiceKey.of(of.type(), annotated.getAnnotation(Remote.class)));
+              }
+            });
+  }
+
+  /** Whether a service is injected somewhere, as far as is known by now. */
+  boolean asks(ServiceKey service) {
+    return expected.contains(service) || services.containsKey(service);
   }
 
   /** Notes what an injection point asks for, if it is one of ours. */
@@ -61,8 +95,8 @@ final class Points {
     if (closed && !services.containsKey(key)) {
       LOG.log(
           System.Logger.Level.ERROR,
-          "BW0907 {0}: this injection point became known after all beans were made, so {1} cannot be"
-              + " injected. Fix: give its class a scope, such as @Dependent.",
+          "BW0907 {0}: this injection point became known after all beans were made, so {1} cannot"
+              + " be injected. Fix: give its class a scope, such as @Dependent.",
           place,
           key.type().getName());
       return;

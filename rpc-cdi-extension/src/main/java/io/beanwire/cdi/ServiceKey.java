@@ -2,6 +2,9 @@ package io.beanwire.cdi;
 
 import io.beanwire.DeploymentException;
 import io.beanwire.contract.Contract;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A remote interface in one version and group, as an annotation names it; not yet known to be
@@ -10,6 +13,13 @@ import io.beanwire.contract.Contract;
 record ServiceKey(Class<?> type, String group, String version) {
   static ServiceKey of(Class<?> type, Remote remote) {
     return new ServiceKey(type, remote.group(), remote.version());
+  }
+
+  /** What a bean of these types offers; empty where that is a problem. */
+  static List<ServiceKey> of(Set<Type> types, Remote remote) {
+    return ContractTypes.of(types, remote, "", problem -> {}).stream()
+        .map(type -> of(type, remote))
+        .toList();
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.beanwire.RpcException;
 import io.beanwire.Status;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -118,6 +119,46 @@ class LifecycleTest {
         TestApplication early = application(EarlyBird.class).start()) {
       assertThat(early.get(EarlyBird.class).answer()).startsWith("a name");
     }
+  }
+
+  @ApplicationScoped
+  public static class LateBird {
+    static String answer = "";
+    @Inject @Remote Ping ping;
+
+    String call() {
+      return ping.ping("a name that is longer than twenty letters");
+    }
+
+    @PreDestroy
+    void callOnceMore() {
+      answer = call();
+    }
+  }
+
+  @Test
+  void aRemoteBeanCanBeCalledWhileBeansAreDestroyed() {
+    LateBird.answer = "";
+    try (TestApplication provider = application(PingBean.class).start()) {
+      try (TestApplication late = application(LateBird.class).start()) {
+        assertThat(late.get(LateBird.class).call()).startsWith("a name");
+      }
+      assertThat(LateBird.answer).startsWith("a name");
+    }
+    assertThat(ourThreads()).isEmpty();
+  }
+
+  @Test
+  void aRemoteBeanCanBeCalledByListenersThatEndAfterBeanwiresOwn() {
+    try (TestApplication provider = application(PingBean.class).start();
+        TestApplication late = application(LateBird.class, PongBean.class).start()) {
+      // What Beanwire's own servlet listener does.
+      late.container().getBeanManager().getExtension(BeanwireExtension.class).stop();
+
+      assertThat(late.get(BeanwireServer.class).state()).isEqualTo(BeanwireServer.State.ABSENT);
+      assertThat(late.get(LateBird.class).call()).startsWith("a name");
+    }
+    assertThat(ourThreads()).isEmpty();
   }
 
   public interface Slow {

@@ -270,6 +270,23 @@ class ProblemsTest {
   }
 
   @Test
+  void anExpressionThatCannotBeResolved() {
+    assertThat(
+            problems(
+                TestApplication.with(GreeterBean.class)
+                    .set("beanwire.registry", "${REGISTRY_OF_NOBODY}")
+                    .set("beanwire.local.directory", "${DIRECTORY_OF_NOBODY}/leases")))
+        .extracting(Problem::toString)
+        .hasSize(2)
+        .anySatisfy(
+            text ->
+                assertThat(text)
+                    .startsWith("BW1002 beanwire.registry: ")
+                    .contains("\"${REGISTRY_OF_NOBODY}\"", "test settings"))
+        .anySatisfy(text -> assertThat(text).startsWith("BW1002 beanwire.local.directory: "));
+  }
+
+  @Test
   void aSettingThatTheEngineRefuses() {
     assertThat(
             problems(

@@ -4,6 +4,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.Extension;
 import java.lang.annotation.Annotation;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -51,6 +52,7 @@ final class TestApplication implements AutoCloseable {
     private final List<Class<?>> beans;
     private final Map<String, String> settings = new HashMap<>();
 
+    private final List<Class<? extends Extension>> extensions = new ArrayList<>();
     private URL[] classPath = {};
 
     private Builder(List<Class<?>> beans) {
@@ -59,6 +61,11 @@ final class TestApplication implements AutoCloseable {
 
     Builder set(String key, String value) {
       settings.put(key, value);
+      return this;
+    }
+
+    Builder extension(Class<? extends Extension> extension) {
+      extensions.add(extension);
       return this;
     }
 
@@ -77,18 +84,19 @@ final class TestApplication implements AutoCloseable {
       ClassLoader own = new URLClassLoader(classPath, TestApplication.class.getClassLoader());
       Config config =
           new SmallRyeConfigBuilder()
+              .addDefaultInterceptors()
               .withSources(new PropertiesConfigSource(settings, "test settings", 500))
               .build();
       ConfigProviderResolver.instance().registerConfig(config, own);
       thread.setContextClassLoader(own);
       try {
-        return new TestApplication(
+        SeContainerInitializer container =
             SeContainerInitializer.newInstance()
                 .disableDiscovery()
                 .addExtensions(BeanwireExtension.class)
-                .addBeanClasses(beans.toArray(new Class<?>[0]))
-                .initialize(),
-            config);
+                .addBeanClasses(beans.toArray(new Class<?>[0]));
+        extensions.forEach(container::addExtensions);
+        return new TestApplication(container.initialize(), config);
       } catch (RuntimeException e) {
         ConfigProviderResolver.instance().releaseConfig(config);
         throw e;

@@ -4,7 +4,9 @@ import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.EventLoops;
 import io.beanwire.net.workers.Workers;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** The timer and the callback threads of one client, and which threads must not wait. */
 final class ClientThreads implements CallEnvironment, AutoCloseable {
@@ -14,8 +16,19 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   private final WheelTimer time = new WheelTimer();
   private final OnewayLosses losses = new OnewayLosses(time);
   private final Workers callbacks;
+  private final @Nullable Executor context;
 
   ClientThreads(int callbackThreads) {
+    this(callbackThreads, null);
+  }
+
+  /**
+   * Starts threads when they are needed.
+   *
+   * @param context put around each callback; null for none
+   */
+  ClientThreads(int callbackThreads, @Nullable Executor context) {
+    this.context = context;
     this.callbacks = Workers.startElastic(callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
   }
 
@@ -26,21 +39,28 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
 
   @Override
   public void execute(Runnable task) {
+    Runnable callback = inContext(task);
     try {
-      callbacks.execute(task);
+      callbacks.execute(callback);
     } catch (RejectedExecutionException e) {
       // Nobody may lose a response: the thread that brings it completes the stage.
-      task.run();
+      callback.run();
     }
   }
 
   @Override
   public void executeUrgently(Runnable task) {
+    Runnable callback = inContext(task);
     try {
-      callbacks.executeUrgently(task);
+      callbacks.executeUrgently(callback);
     } catch (RejectedExecutionException e) {
-      task.run();
+      callback.run();
     }
+  }
+
+  private Runnable inContext(Runnable task) {
+    Executor around = context;
+    return around == null ? task : () -> around.execute(task);
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class RpcClient implements AutoCloseable {
     EventLoops given = builder.loops;
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-client-io-") : given;
-    threads = new ClientThreads(settings.callbackThreads());
+    threads = new ClientThreads(settings.callbackThreads(), builder.callbackContext);
     Connector connector = new Connector(loops, connectionSettings(settings, serializers));
     endpoints =
         new Endpoints(
@@ -153,6 +154,7 @@ public final class RpcClient implements AutoCloseable {
     private CodecLimits limits = CodecLimits.DEFAULT;
     private ClientSettings settings = ClientSettings.DEFAULT;
     private @Nullable EventLoops loops;
+    private @Nullable Executor callbackContext;
     private final List<ClientFilter> filters = new ArrayList<>();
 
     private Builder() {}
@@ -205,6 +207,17 @@ public final class RpcClient implements AutoCloseable {
     /** Where the connections live; default own loops. They stay the caller's to close. */
     public Builder eventLoops(EventLoops loops) {
       this.loops = requireNonNull(loops, "loops");
+      return this;
+    }
+
+    /**
+     * Puts a context around what runs after a call: continuations of stages, filters after they
+     * have proceeded; default none.
+     *
+     * @param context runs what it is given at once, in the calling thread, and must not reject it
+     */
+    public Builder callbackContext(Executor context) {
+      this.callbackContext = requireNonNull(context, "context");
       return this;
     }
 

@@ -153,6 +153,8 @@ public final class ExportedOperation {
       method.setAccessible(true);
       return MethodHandles.lookup()
           .unreflect(method)
+          // Of a varargs method: the caller has made the array, so it must not be made again.
+          .asFixedArity()
           .asSpreader(Object[].class, method.getParameterCount())
           .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
     } catch (IllegalAccessException e) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 
 /** {@code META-INF/microprofile-config.properties} of an application. */
 record ApplicationFile(Map<String, String> lines) {
@@ -34,9 +35,14 @@ record ApplicationFile(Map<String, String> lines) {
     return new ApplicationFile(lines);
   }
 
-  Optional<Source.Text> text(String key) {
+  /**
+   * The value of a key.
+   *
+   * @param lookup the values of what expressions name
+   */
+  Optional<Source.Text> text(String key, Function<String, Optional<String>> lookup) {
     String line = lines.get(key);
-    return line == null ? Optional.empty() : Source.Text.of(line, NAME);
+    return line == null ? Optional.empty() : Source.Text.of(line, NAME, lookup);
   }
 
   Set<String> names() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * problem, once, and the default takes its place. For one thread at a time.
  */
 public final class Configuration {
+  private static final String SERVICE = "<service>";
+
   private final Source source;
   private final Map<String, Problem> problems = new LinkedHashMap<>();
 
@@ -29,7 +31,7 @@ public final class Configuration {
    * Opens the configuration of an application.
    *
    * @param loader the application's class loader
-   * @throws RuntimeException if it cannot be read in this phase of the deployment
+   * @throws NotReadyException if it cannot be read in this phase of the deployment
    */
   public static Configuration of(ClassLoader loader) {
     return new Configuration(Source.of(loader));
@@ -57,6 +59,10 @@ public final class Configuration {
   }
 
   private <T> Setting<T> read(Key<T> key, String name, Source.Text text) {
+    if (text.unresolved()) {
+      unresolved(name, text);
+      return defaultOf(key);
+    }
     try {
       T value = key.kind().parser().apply(text.value());
       return new Setting<>(value, name, text.value(), text.origin());
@@ -84,6 +90,22 @@ public final class Configuration {
             "set it to " + expected + "."));
   }
 
+  private void unresolved(String name, Source.Text text) {
+    problems.putIfAbsent(
+        name,
+        new Problem(
+            "BW1002",
+            name,
+            "the value \""
+                + text.value()
+                + "\" in "
+                + text.origin()
+                + " names something that is not set.",
+            "set what it names, or give it a default: "
+                + text.value().replaceAll("\\$\\{([^:{}]+)}", "\\${$1:default}")
+                + "."));
+  }
+
   /**
    * Builds a settings record from values that are readable each; what the record refuses becomes a
    * problem of the given area.
@@ -105,20 +127,33 @@ public final class Configuration {
     }
   }
 
-  /** Looks at the keys of a registry that can be checked without making it. */
-  public void check(Collection<ConfigKey> registryKeys) {
+  /**
+   * Looks at the keys of a registry that can be checked without making it.
+   *
+   * @param services those whose own keys matter
+   */
+  public void check(Collection<ConfigKey> registryKeys, Collection<ServiceId> services) {
     for (ConfigKey key : registryKeys) {
-      if (key.type().equals(Kind.DURATION.name())) {
-        source
-            .text(key.name())
-            .ifPresent(
-                text -> {
-                  try {
-                    Durations.parse(text.value());
-                  } catch (IllegalArgumentException | ArithmeticException e) {
-                    unreadable(key.name(), text, Kind.DURATION.expected());
-                  }
-                });
+      if (key.name().contains(SERVICE)) {
+        services.forEach(service -> check(key, key.name().replace(SERVICE, service.name())));
+      } else {
+        check(key, key.name());
+      }
+    }
+  }
+
+  private void check(ConfigKey key, String name) {
+    Optional<Source.Text> text = source.text(name);
+    if (text.isEmpty()) {
+      return;
+    }
+    if (text.get().unresolved()) {
+      unresolved(name, text.get());
+    } else if (key.type().equals(Kind.DURATION.name())) {
+      try {
+        Durations.parse(text.get().value());
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        unreadable(name, text.get(), Kind.DURATION.expected());
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,21 +35,18 @@ public final class KnownKeys {
    */
   private record Narrowed(String before, String after, boolean byMethod) {
     boolean matches(String name) {
-      return matches(name, before, after);
+      return name.length() > before.length() + after.length()
+          && name.startsWith(before)
+          && name.endsWith(after);
     }
 
-    boolean matchesVariable(String name) {
-      return matches(name, EnvironmentName.of(before), EnvironmentName.of(after));
+    /** The same as an environment variable. */
+    Narrowed variable() {
+      return new Narrowed(EnvironmentName.of(before), EnvironmentName.of(after), byMethod);
     }
 
     String middle(String name) {
       return name.substring(before.length(), name.length() - after.length());
-    }
-
-    private static boolean matches(String name, String before, String after) {
-      return name.length() > before.length() + after.length()
-          && name.startsWith(before)
-          && name.endsWith(after);
     }
   }
 
@@ -102,25 +100,42 @@ public final class KnownKeys {
   List<String> strangers(Set<String> names) {
     Set<String> middles = new TreeSet<>(services.keySet());
     services.forEach((service, methods) -> methods.forEach(m -> middles.add(service + "." + m)));
+    Set<String> variables =
+        middles.stream().map(EnvironmentName::of).collect(Collectors.toCollection(TreeSet::new));
     List<String> strangers = new ArrayList<>();
     for (String name : new TreeSet<>(names)) {
-      List<String> named =
-          narrowed.stream()
-              .filter(key -> !exact.contains(name) && key.matches(name))
-              .map(key -> key.middle(name))
-              .toList();
-      if (!named.isEmpty() && named.stream().noneMatch(middles::contains)) {
-        strangers.add(
-            "BW1005 "
-                + name
-                + " has no effect here: no service or method \""
-                + named.get(0)
-                + "\" is exported or injected. There are "
-                + services.keySet()
-                + ".");
+      if (name.startsWith(VARIABLE_PREFIX)) {
+        if (exact.stream().noneMatch(key -> EnvironmentName.of(key).equals(name))) {
+          addStranger(name, middlesOf(name, true), variables, strangers);
+        }
+      } else if (!exact.contains(name) && !isCopy(name, names)) {
+        addStranger(name, middlesOf(name, false), middles, strangers);
       }
     }
     return strangers;
+  }
+
+  /** What a name may have in its middle: several, where one key's end is that of another's. */
+  private List<String> middlesOf(String name, boolean variable) {
+    return narrowed.stream()
+        .map(key -> variable ? key.variable() : key)
+        .filter(key -> key.matches(name))
+        .map(key -> key.middle(name))
+        .toList();
+  }
+
+  private void addStranger(
+      String name, List<String> named, Set<String> known, List<String> strangers) {
+    if (!named.isEmpty() && named.stream().noneMatch(known::contains)) {
+      strangers.add(
+          "BW1005 "
+              + name
+              + " has no effect here: no service or method \""
+              + named.get(0)
+              + "\" is exported or injected. There are "
+              + services.keySet()
+              + ".");
+    }
   }
 
   private static String complaint(String name, String nearest) {
@@ -137,7 +152,7 @@ public final class KnownKeys {
 
   private boolean isVariable(String name) {
     return exact.stream().anyMatch(key -> EnvironmentName.of(key).equals(name))
-        || narrowed.stream().anyMatch(key -> key.matchesVariable(name));
+        || narrowed.stream().anyMatch(key -> key.variable().matches(name));
   }
 
   /** Some sources list a variable a second time, with dots for underscores. */

@@ -6,12 +6,15 @@ import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MicroProfile Config. Also the application's own file where MicroProfile does not see it, as in a
  * web application within an EAR on some servers.
  */
 final class MicroProfileSource implements Source {
+  private static final String PROBE = "beanwire";
+
   private final Config config;
   private final ApplicationFile file;
 
@@ -21,18 +24,35 @@ final class MicroProfileSource implements Source {
   }
 
   static Source of(ClassLoader loader) {
-    return new MicroProfileSource(ConfigProvider.getConfig(loader), ApplicationFile.of(loader));
+    Config config = ConfigProvider.getConfig(loader);
+    try {
+      Object unused = config.getConfigValue(PROBE);
+      unused = config.getPropertyNames();
+    } catch (RuntimeException e) {
+      throw new NotReadyException("MicroProfile Config cannot be read yet", e);
+    }
+    return new MicroProfileSource(config, ApplicationFile.of(loader));
   }
 
   @Override
   public Optional<Text> text(String key) {
     ConfigValue value = config.getConfigValue(key);
-    String text = value.getValue();
-    if (text == null) {
-      return value.getSourceName() == null ? file.text(key) : Optional.empty();
+    @Nullable String text = value.getValue();
+    @Nullable String raw = value.getRawValue();
+    @Nullable String source = value.getSourceName();
+    String origin = source == null ? "MicroProfile Config" : source;
+    if (text != null) {
+      return Text.of(text, origin);
     }
-    String origin = value.getSourceName();
-    return Text.of(text, origin == null ? "MicroProfile Config" : origin);
+    if (raw != null && !raw.isBlank()) {
+      return Optional.of(Text.unresolved(raw, origin));
+    }
+    return source == null ? file.text(key, this::named) : Optional.empty();
+  }
+
+  private Optional<String> named(String name) {
+    @Nullable String value = config.getConfigValue(name).getValue();
+    return Optional.ofNullable(value).or(() -> Optional.ofNullable(file.lines().get(name)));
   }
 
   @Override

@@ -26,13 +26,20 @@ final class PlainSource implements Source {
   public Optional<Text> text(String key) {
     String property = System.getProperty(key);
     if (property != null) {
-      return Text.of(property, "system property");
+      return Text.of(property, "system property", this::named);
     }
     String variable = environment.get(EnvironmentName.of(key));
     if (variable != null) {
-      return Text.of(variable, "environment variable " + EnvironmentName.of(key));
+      return Text.of(variable, "environment variable " + EnvironmentName.of(key), this::named);
     }
-    return file.text(key);
+    return file.text(key, this::named);
+  }
+
+  private Optional<String> named(String name) {
+    return Optional.ofNullable(System.getProperty(name))
+        .or(() -> Optional.ofNullable(environment.get(name)))
+        .or(() -> Optional.ofNullable(environment.get(EnvironmentName.of(name))))
+        .or(() -> Optional.ofNullable(file.lines().get(name)));
   }
 
   @Override

@@ -8,12 +8,26 @@ import java.util.Optional;
 record RegistrySettings(Source source) implements RegistryFactory.Settings {
   @Override
   public Optional<String> text(String key) {
-    return source.text(key).map(Source.Text::value);
+    return resolved(key).map(Source.Text::value);
   }
 
   @Override
   public Optional<Duration> duration(String key) {
-    return source.text(key).map(text -> parse(key, text));
+    return resolved(key).map(text -> parse(key, text));
+  }
+
+  private Optional<Source.Text> resolved(String key) {
+    Optional<Source.Text> text = source.text(key);
+    if (text.isPresent() && text.get().unresolved()) {
+      throw new IllegalArgumentException(
+          key
+              + ": \""
+              + text.get().value()
+              + "\" in "
+              + text.get().origin()
+              + " names something that is not set");
+    }
+    return text;
   }
 
   private static Duration parse(String key, Source.Text text) {

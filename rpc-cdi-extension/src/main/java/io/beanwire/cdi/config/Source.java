@@ -2,6 +2,7 @@ package io.beanwire.cdi.config;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Where values come from. Reads afresh on every question; thread-safe. */
 interface Source {
@@ -14,14 +15,26 @@ interface Source {
   /**
    * A value as written.
    *
-   * @param value without surrounding white space, never empty
+   * @param value without surrounding white space, never empty; if it is unresolved, the expression
    * @param origin the file, the environment or whatever else the operator has to look at
+   * @param unresolved whether the value names something that is not set
    */
-  record Text(String value, String origin) {
+  record Text(String value, String origin, boolean unresolved) {
     /** The text, or empty if nothing is left of it without white space. */
     static Optional<Text> of(String value, String origin) {
       String stripped = value.strip();
-      return stripped.isEmpty() ? Optional.empty() : Optional.of(new Text(stripped, origin));
+      return stripped.isEmpty() ? Optional.empty() : Optional.of(new Text(stripped, origin, false));
+    }
+
+    /** The text with its expressions resolved. */
+    static Optional<Text> of(String raw, String origin, Function<String, Optional<String>> lookup) {
+      Optional<String> value = Expressions.resolve(raw, lookup);
+      return value.isPresent() ? of(value.get(), origin) : Optional.of(unresolved(raw, origin));
+    }
+
+    /** An expression such as {@code ${name}} that names something which is not set. */
+    static Text unresolved(String raw, String origin) {
+      return new Text(raw.strip(), origin, true);
     }
   }
 
@@ -29,7 +42,7 @@ interface Source {
    * What the class loader's application is configured with: MicroProfile Config, or plain Java
    * where that is not there.
    *
-   * @throws RuntimeException if configuration cannot be read yet, as in some phases of an EAR
+   * @throws NotReadyException if configuration cannot be read yet, as in some phases of an EAR
    */
   static Source of(ClassLoader loader) {
     try {

@@ -3,6 +3,7 @@ package io.beanwire.cdi.runtime;
 import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
 import io.beanwire.cdi.BeanwireServer;
+import io.beanwire.cdi.config.NotReadyException;
 import io.beanwire.contract.Contract;
 import io.netty.util.concurrent.FastThreadLocal;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * deployment   configure()   all settings are read, all problems known
  *              proxy()       from here on; the first one opens the engine
  * ready        start()       bind, then announce
- * stopping     stop()        withdraw, drain, close the server; then clients, registry, threads
+ * stopping     stop()        withdraw, drain, close the server
+ * at the end   close()       close clients, registry, threads: beans use them while they are destroyed
  * </pre>
  *
- * <p>Thread-safe. {@link #start} and {@link #stop} may come several times and from several places;
- * the first of each counts.
+ * <p>Thread-safe. {@link #start}, {@link #stop} and {@link #close} may come several times and from
+ * several places; the first of each counts.
  */
 public final class Application {
   private static final System.Logger LOG = System.getLogger(Application.class.getName());
@@ -32,6 +34,7 @@ public final class Application {
   private final BeanManager beans;
   private final ExtensionPoints points;
   private final BeanScope scope;
+  private final CallbackContext callbacks = new CallbackContext();
   private final Object lifecycle = new Object();
   private boolean started;
   private boolean stopped;
@@ -62,13 +65,14 @@ public final class Application {
    * some EARs, this is put off until it is needed first.
    *
    * @return what is wrong; then the application must not be started
+   * @throws RuntimeException if it fails for any other reason
    */
   public synchronized List<Problem> configure() {
     try {
       Configured read = Configured.read(loader, plan, points);
       configured = read;
       return read.config().problems();
-    } catch (RuntimeException notYet) {
+    } catch (NotReadyException notYet) {
       LOG.log(
           System.Logger.Level.DEBUG,
           "configuration is read later, because it is not there yet",
@@ -78,12 +82,12 @@ public final class Application {
   }
 
   /**
-   * What is injected for a contract: calls it through the registry. Usable until the application
-   * has stopped.
+   * What is injected for a contract: calls it through the registry. Usable until the application is
+   * closed.
    *
    * @param beanId the CDI bean that it becomes an instance of
    * @throws DeploymentException if the configuration could not be read before and has problems
-   * @throws IllegalStateException if the application has stopped
+   * @throws IllegalStateException if the application is closed
    */
   public Object proxy(Contract contract, String beanId) {
     Settings settings = configured().settings();
@@ -107,6 +111,7 @@ public final class Application {
       }
       started = true;
       scope.use(context);
+      callbacks.use(context);
       try {
         Configured with = configured();
         with.log(plan);
@@ -121,7 +126,7 @@ public final class Application {
         }
         watchServices(with.settings());
       } catch (RuntimeException | LinkageError e) {
-        stop();
+        close();
         throw e;
       } finally {
         // The container's thread goes back to its pool.
@@ -146,8 +151,8 @@ public final class Application {
   }
 
   /**
-   * Withdraws the exports, waits for running calls for as long as is configured, then closes
-   * everything. Never throws.
+   * Withdraws the exports, waits for running calls for as long as is configured, then closes the
+   * server. Remote beans can still be called. Never throws.
    */
   public void stop() {
     synchronized (lifecycle) {
@@ -160,9 +165,15 @@ public final class Application {
         Closing.inOrder(exports, scope);
         exporter = null;
       }
-      closeEngine();
       FastThreadLocal.removeAll();
     }
+  }
+
+  /** Stops, and closes all that is left. Never throws. */
+  public void close() {
+    stop();
+    closeEngine();
+    FastThreadLocal.removeAll();
   }
 
   private synchronized Configured configured() {
@@ -186,7 +197,7 @@ public final class Application {
     Engine open = engine;
     if (open == null) {
       Configured with = configured();
-      open = Engine.open(with, points);
+      open = Engine.open(with, points, callbacks);
       engine = open;
     }
     return open;

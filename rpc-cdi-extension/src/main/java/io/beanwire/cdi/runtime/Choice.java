@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The implementations of one extension point, of which configuration chooses by name.
@@ -33,7 +34,8 @@ final class Choice<T> {
 
   /** The implementation of that name. */
   Optional<T> find(String wanted) {
-    return named(services, wanted).or(() -> named(providers.beans(type), wanted));
+    return named(services, wanted)
+        .or(() -> providers.using(type, () -> named(providers.beans(type), wanted)));
   }
 
   /** All that are no beans. */
@@ -50,9 +52,8 @@ final class Choice<T> {
 
   /** Every name that could be chosen, in alphabetical order. */
   Set<String> names() {
-    Set<String> names = new TreeSet<>();
-    all().forEach(one -> names.add(name.apply(one)));
-    return names;
+    return providers.using(
+        type, () -> all().stream().map(name).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private Optional<T> named(List<T> from, String wanted) {

@@ -3,6 +3,7 @@ package io.beanwire.cdi.runtime;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Keys;
 import io.beanwire.cdi.config.KnownKeys;
+import io.beanwire.cdi.config.NotReadyException;
 import io.beanwire.registry.RegistryFactory.ConfigKey;
 import java.util.List;
 
@@ -13,7 +14,7 @@ record Configured(Configuration config, Settings settings) {
   /**
    * Reads everything; warns of unknown keys.
    *
-   * @throws RuntimeException if the configuration is not there yet
+   * @throws NotReadyException if the configuration is not there yet
    */
   static Configured read(ClassLoader loader, Plan plan, ExtensionPoints points) {
     Configuration config = Configuration.of(loader);

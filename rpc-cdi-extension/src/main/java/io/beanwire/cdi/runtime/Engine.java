@@ -4,6 +4,7 @@ import io.beanwire.client.RpcClient;
 import io.beanwire.codec.Serializer;
 import io.beanwire.net.EventLoops;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * The client, and what it shares with the server. Owns all of it.
@@ -15,8 +16,12 @@ record Engine(
     implements AutoCloseable {
   private static final String THREADS = "beanwire-io";
 
-  /** Opens the registry and starts the threads; connects to nobody yet. */
-  static Engine open(Configured configured, ExtensionPoints points) {
+  /**
+   * Opens the registry and starts the threads; connects to nobody yet.
+   *
+   * @param callbackContext put around what runs after a call
+   */
+  static Engine open(Configured configured, ExtensionPoints points, Executor callbackContext) {
     OpenRegistry registry = OpenRegistry.of(configured, points);
     EventLoops loops = EventLoops.start(0, THREADS);
     try {
@@ -28,6 +33,7 @@ record Engine(
               .registry(registry.registry())
               .loadBalancer(points.loadBalancers().find(settings.loadBalancer()).orElseThrow())
               .eventLoops(loops)
+              .callbackContext(callbackContext)
               .serializers(serializers)
               .allow(settings.codec().allow())
               .codecLimits(settings.codec().limits());

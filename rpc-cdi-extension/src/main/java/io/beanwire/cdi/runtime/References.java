@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Checks that everything which configuration names is there. */
 record References(Configuration config, ExtensionPoints points) {
   void check(Plan plan) {
-    checkRegistry();
+    checkRegistry(plan);
     require(config.get(Keys.CLIENT_LOAD_BALANCER), "load balancer", points.loadBalancers());
     if (!plan.exports().isEmpty()) {
       Setting<?> offered = config.get(Keys.SERVER_SERIALIZERS);
@@ -32,11 +32,11 @@ record References(Configuration config, ExtensionPoints points) {
     }
   }
 
-  private void checkRegistry() {
+  private void checkRegistry(Plan plan) {
     Setting<String> setting = config.get(Keys.REGISTRY);
     var factory = points.factories().find(setting.value());
     if (factory.isPresent()) {
-      config.check(factory.get().keys());
+      config.check(factory.get().keys(), plan.clients().stream().map(Contract::service).toList());
     } else if (points.registries().find(setting.value()).isEmpty()) {
       Set<String> names = new TreeSet<>(points.factories().names());
       names.addAll(points.registries().names());

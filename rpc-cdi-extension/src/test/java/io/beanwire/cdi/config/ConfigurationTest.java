@@ -1,6 +1,8 @@
 package io.beanwire.cdi.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.beanwire.Problem;
 import io.beanwire.contract.ServiceId;
@@ -199,7 +201,7 @@ class ConfigurationTest {
   void whatARegistryCannotReadIsKnownBeforeTheRegistryIsMade() {
     Configuration config = of(Map.of("beanwire.consul.wait", "long"));
 
-    config.check(List.of(new ConfigKey("beanwire.consul.wait", "duration", "", "")));
+    config.check(List.of(new ConfigKey("beanwire.consul.wait", "duration", "", "")), List.of());
 
     assertThat(config.problems())
         .extracting(Problem::place)
@@ -211,6 +213,116 @@ class ConfigurationTest {
     Configuration config = of(Map.of());
 
     assertThat(Keys.all()).allSatisfy(key -> assertThat(config.get(key).value()).isNotNull());
+  }
+
+  @Test
+  void anExpressionThatCannotBeResolvedIsAProblemThatNamesKeyValueAndSource() {
+    Configuration config =
+        of(
+            Map.of(
+                "beanwire.registry", "${REGISTRY_OF_NOBODY}",
+                "beanwire.client.orders.timeout", "${seconds:7}s",
+                "beanwire.server.host", "${a.host:${HOST_OF_NOBODY}}"));
+
+    assertThat(config.get(Keys.REGISTRY).value()).isEqualTo("local");
+    config.get(Keys.SERVER_HOST);
+    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).value()).hasSeconds(7);
+    assertThat(config.problems())
+        .extracting(Problem::code, Problem::place)
+        .containsExactly(
+            tuple("BW1002", "beanwire.registry"), tuple("BW1002", "beanwire.server.host"));
+    assertThat(config.problems().get(0).message())
+        .contains("\"${REGISTRY_OF_NOBODY}\"")
+        .contains("test settings");
+    assertThat(config.problems().get(0).fix()).contains("${REGISTRY_OF_NOBODY:");
+  }
+
+  @Test
+  void anExpressionOfTheRegistryThatCannotBeResolvedIsAProblem() {
+    Configuration config =
+        of(
+            Map.of(
+                "beanwire.consul.token", "${TOKEN_OF_NOBODY}",
+                "beanwire.client.orders.addresses", "${HOST_OF_NOBODY}:80",
+                "beanwire.client.bills.addresses", "${HOST_OF_NOBODY}:81"));
+
+    config.check(
+        List.of(
+            new ConfigKey("beanwire.consul.token", "text", "", ""),
+            new ConfigKey("beanwire.client.<service>.addresses", "text", "", "")),
+        List.of(ORDERS));
+
+    assertThat(config.problems())
+        .extracting(Problem::code, Problem::place)
+        .containsExactly(
+            tuple("BW1002", "beanwire.consul.token"),
+            tuple("BW1002", "beanwire.client.orders.addresses"));
+  }
+
+  @Test
+  void aRegistryIsNotGivenAnExpressionThatCannotBeResolved() {
+    Configuration config = of(Map.of("beanwire.consul.token", "${TOKEN_OF_NOBODY}"));
+
+    assertThatThrownBy(() -> config.registrySettings().text("beanwire.consul.token"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("${TOKEN_OF_NOBODY}")
+        .hasMessageContaining("test settings");
+  }
+
+  @Test
+  void withoutMicroProfileExpressionsAreResolvedAsWell() {
+    Map<String, String> file =
+        Map.of(
+            "beanwire.client.timeout", "${seconds:3}s",
+            "beanwire.registry", "${THE_REGISTRY}",
+            "beanwire.server.host", "${HOST_OF_NOBODY}");
+    Configuration config =
+        new Configuration(
+            new PlainSource(Map.of("THE_REGISTRY", "static"), new ApplicationFile(file)));
+
+    assertThat(config.get(Keys.CLIENT_TIMEOUT).value()).hasSeconds(3);
+    assertThat(config.get(Keys.REGISTRY).value()).isEqualTo("static");
+    config.get(Keys.SERVER_HOST);
+    assertThat(config.problems())
+        .extracting(Problem::code, Problem::place)
+        .containsExactly(tuple("BW1002", "beanwire.server.host"));
+  }
+
+  @Test
+  void variablesOfOperationsHaveAnEffect() {
+    KnownKeys known =
+        new KnownKeys(
+            Keys.all(),
+            List.of(),
+            Map.of("io.shop.Order-Service", java.util.Set.of("placeOrder", "find")));
+    Configuration config =
+        environment(
+            Map.of(
+                "BEANWIRE_CLIENT_IO_SHOP_ORDER_SERVICE_PLACEORDER_TIMEOUT", "1s",
+                "BEANWIRE_CLIENT_IO_SHOP_ORDER_SERVICE_PLACEORDER_MAX_ATTEMPTS", "1",
+                "BEANWIRE_CLIENT_IO_SHOP_ORDER_SERVICE_TIMEOUT", "2s",
+                "BEANWIRE_CLIENT_MAX_ATTEMPTS", "2"));
+
+    assertThat(
+            config
+                .get(Keys.CLIENT_TIMEOUT, ServiceId.of("io.shop.Order-Service"), "placeOrder")
+                .value())
+        .hasSeconds(1);
+    assertThat(config.strangers(known)).isEmpty();
+    assertThat(config.unknownKeys(known)).isEmpty();
+  }
+
+  @Test
+  void aVariableOfAServiceThatTheApplicationDoesNotHaveIsNamedOnce() {
+    Configuration config =
+        environment(
+            Map.of("BEANWIRE_CLIENT_ORDRES_TIMEOUT", "1s", "BEANWIRE_CLIENT_ORDERS_TIMEOUT", "1s"));
+
+    assertThat(config.strangers(known()))
+        .singleElement()
+        .asString()
+        .startsWith("BW1005 BEANWIRE_CLIENT_ORDRES_TIMEOUT ")
+        .contains("\"ORDRES\"");
   }
 
   @Test
@@ -252,6 +364,7 @@ class ConfigurationTest {
     return new Configuration(
         new MicroProfileSource(
             new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(values, "test settings", 500))
                 .build(),
             new ApplicationFile(Map.of())));
