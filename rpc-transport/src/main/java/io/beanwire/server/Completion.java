@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The end of one invocation, which comes exactly once, whatever is thrown on the way: whoever
- * claims it tells the sink and counts the invocation out. Nothing here throws.
+ * claims it tells the sink and counts the invocation out. What the invocation holds is given back
+ * then, too, unless its stage goes on without it: then when that ends. Nothing here throws.
  */
 abstract class Completion {
   private static final VarHandle ENDED;
@@ -32,7 +33,7 @@ abstract class Completion {
   private volatile boolean cancelled;
   private volatile boolean ended;
 
-  /** What the invocation has held can be given back. */
+  /** What the invocation has held can be given back; called once. */
   abstract void released();
 
   abstract Operation called();
@@ -45,14 +46,18 @@ abstract class Completion {
     sink = responses;
   }
 
-  /** The operation, or a filter in its place, has returned or thrown. */
-  final void completed(@Nullable Object value, @Nullable Throwable error) {
+  /**
+   * The operation, or a filter in its place, has returned or thrown.
+   *
+   * @return false if the invocation had ended before
+   */
+  final boolean completed(@Nullable Object value, @Nullable Throwable error) {
     if (!claim()) {
-      return;
+      return false;
     }
     try {
       if (cancelled) {
-        return;
+        return true;
       }
       if (error == null) {
         sink().value(value);
@@ -65,8 +70,9 @@ abstract class Completion {
     } catch (Throwable e) {
       tell(Status.UNSENDABLE_ANSWER, "BW0813 the response cannot be sent: " + Failures.of(e));
     } finally {
-      leave();
+      leave(true);
     }
+    return true;
   }
 
   /**
@@ -83,7 +89,7 @@ abstract class Completion {
         tell(status, text);
       }
     } finally {
-      leave();
+      leave(false);
     }
     return true;
   }
@@ -93,7 +99,7 @@ abstract class Completion {
     cancelled = true;
     PendingStage waiting = pending;
     if (waiting != null && claim()) {
-      leave();
+      leave(false);
       waiting.cancelOnWorker();
     }
   }
@@ -101,7 +107,7 @@ abstract class Completion {
   /** Ends without a response. */
   final void end() {
     if (claim()) {
-      leave();
+      leave(false);
     }
   }
 
@@ -111,7 +117,7 @@ abstract class Completion {
     try {
       stage.begin();
     } catch (Throwable e) {
-      completed(null, e);
+      stage.accept(null, e);
     }
     stage.expireAt(deadlineNanos);
     if (cancelled) {
@@ -162,17 +168,28 @@ abstract class Completion {
     }
   }
 
-  private void leave() {
-    PendingStage waiting = pending;
-    if (waiting != null) {
-      waiting.forgetDeadline();
-    }
+  /** Nothing goes on any longer for which the invocation holds anything. */
+  final void release() {
     try {
       released();
     } catch (Throwable e) {
       Failures.log("BW0811 unexpected error after " + called(), e);
-    } finally {
-      dispatch().left();
     }
+  }
+
+  /**
+   * Counts the invocation out.
+   *
+   * @param stageIsOver whether it ends because its stage does, if it has one
+   */
+  private void leave(boolean stageIsOver) {
+    PendingStage waiting = pending;
+    if (waiting != null) {
+      waiting.forgetDeadline();
+    }
+    if (stageIsOver || waiting == null || waiting.isOverWithout()) {
+      release();
+    }
+    dispatch().left();
   }
 }

@@ -3,6 +3,7 @@ package io.beanwire.server;
 import io.beanwire.Status;
 import io.beanwire.call.ServerFilter;
 import io.beanwire.net.Workers;
+import io.beanwire.server.admission.Deadlines;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,9 @@ public final class Dispatch {
     for (Runnable task : workers.stop()) {
       if (task instanceof Invocation invocation) {
         refuseAtStop(invocation);
+      } else if (task instanceof PendingStage stage) {
+        // Nobody is left to cancel it.
+        stage.endedLate();
       }
     }
     deadlines.close();

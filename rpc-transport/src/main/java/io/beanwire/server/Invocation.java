@@ -36,6 +36,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
   private @Nullable Object decoded;
 
   private byte layer = ON_WORKER;
+  private @Nullable FilterChain chain;
 
   /** A call of the given operation. */
   protected Invocation(ExportedOperation exported) {
@@ -55,8 +56,9 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
   }
 
   /**
-   * The invocation has ended, and its sink has been told or never will be. Called once, by any
-   * thread: what the call has held is to be given back here.
+   * The invocation has ended, its sink has been told or never will be, and nothing of what it has
+   * begun goes on: a stage that is overdue, or was cancelled, ends later. Called once, by any
+   * thread: what the call has held, such as its arguments, is to be given back here.
    */
   protected void ended() {}
 
@@ -150,7 +152,10 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
 
   @Override
   final void released() {
-    ended();
+    FilterChain filtered = chain;
+    if (filtered == null || filtered.isBeanOver()) {
+      ended();
+    }
   }
 
   @Override
@@ -180,8 +185,9 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
 
   private void invoke() {
     if (dispatch().hasFilters()) {
-      FilterChain chain = new FilterChain(this);
-      await(chain.start(), chain);
+      FilterChain filtered = new FilterChain(this);
+      chain = filtered;
+      await(filtered.start());
       return;
     }
     @Nullable Object[] arguments;
@@ -200,13 +206,13 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
       return;
     }
     if (operation().mode() == Operation.Mode.ASYNC) {
-      await(result, null);
+      await(result);
     } else {
       completed(result, null);
     }
   }
 
-  private void await(@Nullable Object result, @Nullable FilterChain chain) {
+  private void await(@Nullable Object result) {
     if (!(result instanceof CompletionStage<?> stage)) {
       completed(null, new NullPointerException(operation() + " returned null, not a stage"));
       return;
