@@ -28,13 +28,17 @@ abstract class Completion {
 
   private @Nullable Dispatch dispatch;
   private @Nullable ResponseSink sink;
+  private volatile @Nullable LimitedInvocation limited;
   private volatile @Nullable PendingStage pending;
   private volatile boolean executed;
   private volatile boolean cancelled;
   private volatile boolean ended;
 
+  /** Whether neither filters nor the bean go on, nor will; asked after the end. */
+  abstract boolean isOver();
+
   /** What the invocation has held can be given back; called once. */
-  abstract void released();
+  abstract void ended();
 
   abstract Operation called();
 
@@ -46,6 +50,11 @@ abstract class Completion {
     sink = responses;
   }
 
+  /** Its operation's concurrency is limited; before the limit is asked. */
+  final void limitedBy(LimitedInvocation self) {
+    limited = self;
+  }
+
   /**
    * The operation, or a filter in its place, has returned or thrown.
    *
@@ -54,6 +63,11 @@ abstract class Completion {
   final boolean completed(@Nullable Object value, @Nullable Throwable error) {
     if (!claim()) {
       return false;
+    }
+    boolean over = isOver();
+    if (over) {
+      // Before the caller knows: who calls again at once must find room.
+      leaveLimit();
     }
     try {
       if (cancelled) {
@@ -70,7 +84,7 @@ abstract class Completion {
     } catch (Throwable e) {
       tell(Status.UNSENDABLE_ANSWER, "BW0813 the response cannot be sent: " + Failures.of(e));
     } finally {
-      leave(true);
+      leave(over);
     }
     return true;
   }
@@ -89,7 +103,7 @@ abstract class Completion {
         tell(status, text);
       }
     } finally {
-      leave(false);
+      leave();
     }
     return true;
   }
@@ -99,15 +113,19 @@ abstract class Completion {
     cancelled = true;
     PendingStage waiting = pending;
     if (waiting != null && claim()) {
-      leave(false);
+      leave();
       waiting.cancelOnWorker();
+    }
+    LimitedInvocation counted = limited;
+    if (counted != null) {
+      counted.cancelled();
     }
   }
 
   /** Ends without a response. */
   final void end() {
     if (claim()) {
-      leave(false);
+      leave();
     }
   }
 
@@ -168,27 +186,43 @@ abstract class Completion {
     }
   }
 
-  /** Nothing goes on any longer for which the invocation holds anything. */
+  /** The invocation has ended, and its stage: gives back, once its filters and bean are over. */
   final void release() {
-    try {
-      released();
-    } catch (Throwable e) {
-      Failures.log("BW0811 unexpected error after " + called(), e);
+    if (isOver()) {
+      giveBack();
     }
   }
 
-  /**
-   * Counts the invocation out.
-   *
-   * @param stageIsOver whether it ends because its stage does, if it has one
-   */
-  private void leave(boolean stageIsOver) {
+  private void giveBack() {
+    try {
+      ended();
+    } catch (Throwable e) {
+      Failures.log("BW0811 unexpected error after " + called(), e);
+    }
+    leaveLimit();
+  }
+
+  /** Another call may run; a second time does nothing. */
+  private void leaveLimit() {
+    LimitedInvocation counted = limited;
+    if (counted != null) {
+      counted.over();
+    }
+  }
+
+  /** Counts out an invocation that ends without its stage, if it has one. */
+  private void leave() {
+    PendingStage waiting = pending;
+    leave((waiting == null || waiting.isOverWithout()) && isOver());
+  }
+
+  private void leave(boolean over) {
     PendingStage waiting = pending;
     if (waiting != null) {
       waiting.forgetDeadline();
     }
-    if (stageIsOver || waiting == null || waiting.isOverWithout()) {
-      release();
+    if (over) {
+      giveBack();
     }
     dispatch().left();
   }

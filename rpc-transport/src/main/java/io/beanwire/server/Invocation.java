@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * layer further in.
  */
 public abstract class Invocation extends Completion implements ServerRequest, Runnable {
+  static final String EXPIRED = "BW0810 the caller's time was over before the operation started";
+
   private static final byte ON_WORKER = 0;
   private static final byte IN_CONTEXT = 1;
   private static final byte IN_SCOPE = 2;
@@ -60,6 +62,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
    * begun goes on: a stage that is overdue, or was cancelled, ends later. Called once, by any
    * thread: what the call has held, such as its arguments, is to be given back here.
    */
+  @Override
   protected void ended() {}
 
   /** The operation, and what its bean needs. */
@@ -151,11 +154,9 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
   }
 
   @Override
-  final void released() {
+  final boolean isOver() {
     FilterChain filtered = chain;
-    if (filtered == null || filtered.isBeanOver()) {
-      ended();
-    }
+    return filtered == null || filtered.isBeanOver();
   }
 
   @Override
@@ -169,7 +170,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
       return;
     }
     if (System.nanoTime() - deadlineNanos() > 0) {
-      endWith(Status.EXPIRED, "BW0810 the caller's time was over before the operation started");
+      endWith(Status.EXPIRED, EXPIRED);
       return;
     }
     try {
