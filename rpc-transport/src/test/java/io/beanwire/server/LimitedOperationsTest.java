@@ -125,7 +125,7 @@ class LimitedOperationsTest {
       assertThat(call(dispatch, "quick", "q" + i).response().value()).isEqualTo("quick q" + i);
     }
     await().until(() -> bean.calls.size() == 2);
-    assertThat(dispatch.inFlight().count()).isEqualTo(10);
+    await().until(() -> dispatch.inFlight().count() == 10);
     bean.gate.countDown();
     for (int i = 0; i < 10; i++) {
       assertThat(slow.get(i).response().value()).isEqualTo("report of r" + i);
@@ -137,6 +137,7 @@ class LimitedOperationsTest {
     Dispatch dispatch = dispatch(limited("report", 2, 1));
     Call first = call(dispatch, "report", "a");
     Call second = call(dispatch, "report", "b");
+    await().until(() -> bean.calls.size() == 2);
     Call third = call(dispatch, "report", "c");
 
     RecordingSink.Response refused = call(dispatch, "report", "d").response();
