@@ -52,6 +52,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
   boolean isCancellable() {
     return !isOneway()
         && !(exported().nonBlocking()
+            && exported().limit() == null
             && operation().mode() != Operation.Mode.ASYNC
             && !origin.hasFilters());
   }

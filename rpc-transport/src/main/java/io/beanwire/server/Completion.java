@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The end of one invocation, which comes exactly once, whatever is thrown on the way: whoever
- * claims it tells the sink and counts the invocation out. Nothing here throws.
+ * claims it tells the sink and counts the invocation out. What the invocation holds is given back
+ * then, too, unless its stage goes on without it: then when that ends. Nothing here throws.
  */
 abstract class Completion {
   private static final VarHandle ENDED;
@@ -27,13 +28,17 @@ abstract class Completion {
 
   private @Nullable Dispatch dispatch;
   private @Nullable ResponseSink sink;
+  private volatile @Nullable LimitedInvocation limited;
   private volatile @Nullable PendingStage pending;
   private volatile boolean executed;
   private volatile boolean cancelled;
   private volatile boolean ended;
 
-  /** What the invocation has held can be given back. */
-  abstract void released();
+  /** Whether neither filters nor the bean go on, nor will; asked after the end. */
+  abstract boolean isOver();
+
+  /** What the invocation has held can be given back; called once. */
+  abstract void ended();
 
   abstract Operation called();
 
@@ -45,14 +50,28 @@ abstract class Completion {
     sink = responses;
   }
 
-  /** The operation, or a filter in its place, has returned or thrown. */
-  final void completed(@Nullable Object value, @Nullable Throwable error) {
+  /** Its operation's concurrency is limited; before the limit is asked. */
+  final void limitedBy(LimitedInvocation self) {
+    limited = self;
+  }
+
+  /**
+   * The operation, or a filter in its place, has returned or thrown.
+   *
+   * @return false if the invocation had ended before
+   */
+  final boolean completed(@Nullable Object value, @Nullable Throwable error) {
     if (!claim()) {
-      return;
+      return false;
+    }
+    boolean over = isOver();
+    if (over) {
+      // Before the caller knows: who calls again at once must find room.
+      leaveLimit();
     }
     try {
       if (cancelled) {
-        return;
+        return true;
       }
       if (error == null) {
         sink().value(value);
@@ -65,8 +84,9 @@ abstract class Completion {
     } catch (Throwable e) {
       tell(Status.UNSENDABLE_ANSWER, "BW0813 the response cannot be sent: " + Failures.of(e));
     } finally {
-      leave();
+      leave(over);
     }
+    return true;
   }
 
   /**
@@ -96,6 +116,10 @@ abstract class Completion {
       leave();
       waiting.cancelOnWorker();
     }
+    LimitedInvocation counted = limited;
+    if (counted != null) {
+      counted.cancelled();
+    }
   }
 
   /** Ends without a response. */
@@ -111,7 +135,7 @@ abstract class Completion {
     try {
       stage.begin();
     } catch (Throwable e) {
-      completed(null, e);
+      stage.accept(null, e);
     }
     stage.expireAt(deadlineNanos);
     if (cancelled) {
@@ -162,17 +186,44 @@ abstract class Completion {
     }
   }
 
+  /** The invocation has ended, and its stage: gives back, once its filters and bean are over. */
+  final void release() {
+    if (isOver()) {
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
+    try {
+      ended();
+    } catch (Throwable e) {
+      Failures.log("BW0811 unexpected error after " + called(), e);
+    }
+    leaveLimit();
+  }
+
+  /** Another call may run; a second time does nothing. */
+  private void leaveLimit() {
+    LimitedInvocation counted = limited;
+    if (counted != null) {
+      counted.over();
+    }
+  }
+
+  /** Counts out an invocation that ends without its stage, if it has one. */
   private void leave() {
+    PendingStage waiting = pending;
+    leave((waiting == null || waiting.isOverWithout()) && isOver());
+  }
+
+  private void leave(boolean over) {
     PendingStage waiting = pending;
     if (waiting != null) {
       waiting.forgetDeadline();
     }
-    try {
-      released();
-    } catch (Throwable e) {
-      Failures.log("BW0811 unexpected error after " + called(), e);
-    } finally {
-      dispatch().left();
+    if (over) {
+      giveBack();
     }
+    dispatch().left();
   }
 }

@@ -3,6 +3,8 @@ package io.beanwire.server;
 import io.beanwire.Status;
 import io.beanwire.call.ServerFilter;
 import io.beanwire.net.workers.Workers;
+import io.beanwire.server.admission.ConcurrencyLimit;
+import io.beanwire.server.admission.Deadlines;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +42,38 @@ public final class Dispatch {
   /**
    * Runs an invocation, or refuses it: in every case its sink is told, soon or before this returns,
    * unless it is cancelled. Operations that are {@link io.beanwire.NonBlocking} run in the calling
-   * thread, others on a worker. Never blocks otherwise, and never throws for what the call is.
+   * thread, unless they have to wait, others on a worker. Never blocks otherwise, and never throws
+   * for what the call is.
    *
    * @param invocation given to no dispatch before
    * @param sink takes the response
    */
   public void dispatch(Invocation invocation, ResponseSink sink) {
     invocation.takenBy(this, sink);
+    ConcurrencyLimit limit = invocation.exported().limit();
     if (!inFlight.enter(invocation.isOneway())) {
       refuseAtStop(invocation);
-    } else if (invocation.exported().nonBlocking()) {
+    } else if (limit != null) {
+      LimitedInvocation limited = new LimitedInvocation(invocation, limit);
+      invocation.limitedBy(limited);
+      limited.admit();
+    } else {
+      run(invocation);
+    }
+  }
+
+  /** Runs what is admitted. */
+  void run(Invocation invocation) {
+    if (invocation.exported().nonBlocking()) {
       invocation.run();
-    } else if (!tryExecute(invocation)) {
+    } else {
+      runOnWorker(invocation);
+    }
+  }
+
+  /** Runs what is admitted on another thread than this one. */
+  void runOnWorker(Invocation invocation) {
+    if (!tryExecute(invocation)) {
       invocation.endWith(Status.OVERLOADED, BUSY);
     }
   }
@@ -73,9 +95,17 @@ public final class Dispatch {
 
   /** Ends the threads. What still waits for a worker is refused. */
   void stop() {
+    for (ConcurrencyLimit limit : operations.limits()) {
+      for (ConcurrencyLimit.Call call : limit.close()) {
+        refuseAtStop(((LimitedInvocation) call).invocation());
+      }
+    }
     for (Runnable task : workers.stop()) {
       if (task instanceof Invocation invocation) {
         refuseAtStop(invocation);
+      } else if (task instanceof PendingStage stage) {
+        // Nobody is left to cancel it.
+        stage.endedLate();
       }
     }
     deadlines.close();

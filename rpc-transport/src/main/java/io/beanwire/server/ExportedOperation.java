@@ -8,6 +8,7 @@ import io.beanwire.codec.MissingLibraryException;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
 import io.beanwire.net.outbound.BufferSizeEstimator;
+import io.beanwire.server.admission.ConcurrencyLimit;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -30,6 +31,7 @@ public final class ExportedOperation {
   private final Supplier<?> target;
   private final ClassLoader loader;
   private final boolean nonBlocking;
+  private final @Nullable ConcurrencyLimit limit;
   private final MethodHandle handle;
   private final @Nullable Codecs[] codecs;
   private final String service;
@@ -40,16 +42,19 @@ public final class ExportedOperation {
    * Binds an operation to its bean. Of several serializers, those that cannot carry it are not
    * accepted for it.
    *
+   * @param limit how many of its calls run, perhaps with those of others; null for any number
    * @throws CodecException if no serializer can carry it, or the library of one is missing
    */
   ExportedOperation(
       Operation operation,
       Export export,
       Collection<Serializer> serializers,
-      CodecContext context) {
+      CodecContext context,
+      @Nullable ConcurrencyLimit limit) {
     this.operation = operation;
     this.target = export.target();
     this.loader = context.loader();
+    this.limit = limit;
     this.nonBlocking = operation.nonBlocking() || isNonBlocking(operation, export.implementation());
     this.handle = handleOf(operation.method());
     this.service = operation.service().toString();
@@ -107,6 +112,11 @@ public final class ExportedOperation {
   /** Whether it runs on the event loop. */
   boolean nonBlocking() {
     return nonBlocking;
+  }
+
+  /** How many of its calls run at the same time; null for any number. */
+  @Nullable ConcurrencyLimit limit() {
+    return limit;
   }
 
   /** How the given serializer carries it; null if the server does not accept that one. */

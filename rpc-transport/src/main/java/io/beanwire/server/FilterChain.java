@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * who proceeds outside of it, or on another thread, is taken to a worker and into it again.
  */
 final class FilterChain {
+  private static final String ENDED = "BW0820 the invocation had ended before it proceeded";
+
   private final Invocation invocation;
   private final ServerFilter[] filters;
   private volatile @Nullable Thread inScope;
   private volatile @Nullable CompletionStage<?> beansStage;
+
+  // Guarded by this: filters may end the invocation while the bean still runs.
+  private boolean beanRuns;
+  private boolean abandoned;
 
   FilterChain(Invocation invocation) {
     this.invocation = invocation;
@@ -33,6 +39,30 @@ final class FilterChain {
   /** What the bean has returned, if it is a stage. */
   @Nullable CompletionStage<?> beansStage() {
     return beansStage;
+  }
+
+  /** Whether the bean does not run; it will not begin any more. Asked once, after the end. */
+  synchronized boolean isBeanOver() {
+    abandoned = true;
+    return !beanRuns;
+  }
+
+  private synchronized boolean beginBean() {
+    beanRuns = !abandoned;
+    return beanRuns;
+  }
+
+  private void endBean() {
+    synchronized (this) {
+      if (!beanRuns) {
+        return;
+      }
+      beanRuns = false;
+      if (!abandoned) {
+        return;
+      }
+    }
+    invocation.release();
   }
 
   private CompletionStage<@Nullable Object> inScope(int index) {
@@ -65,7 +95,7 @@ final class FilterChain {
 
   private CompletionStage<@Nullable Object> proceed(int index) {
     if (invocation.hasEnded() || invocation.isCancelled()) {
-      return refused(Status.CANCELLED, "BW0820 the invocation had ended before it proceeded");
+      return refused(Status.CANCELLED, ENDED);
     }
     if (Thread.currentThread() == inScope) {
       return step(index);
@@ -83,19 +113,31 @@ final class FilterChain {
   @SuppressWarnings("unchecked") // a stage only gives
   private CompletionStage<@Nullable Object> invokeBean() throws Throwable {
     @Nullable Object[] arguments = invocation.decodedOnce();
-    invocation.markExecuted();
-    Object result = invocation.exported().invoke(arguments);
-    if (invocation.operation().mode() != Operation.Mode.ASYNC) {
-      return CompletableFuture.completedFuture(result);
+    if (!beginBean()) {
+      return refused(Status.CANCELLED, ENDED);
     }
-    if (!(result instanceof CompletionStage<?> stage)) {
-      throw new NullPointerException(invocation.operation() + " returned null, not a stage");
+    boolean goesOn = false;
+    try {
+      invocation.markExecuted();
+      Object result = invocation.exported().invoke(arguments);
+      if (invocation.operation().mode() != Operation.Mode.ASYNC) {
+        return CompletableFuture.completedFuture(result);
+      }
+      if (!(result instanceof CompletionStage<?> stage)) {
+        throw new NullPointerException(invocation.operation() + " returned null, not a stage");
+      }
+      beansStage = stage;
+      stage.whenComplete((value, error) -> endBean());
+      goesOn = true;
+      if (invocation.hasEnded()) {
+        PendingStage.cancel(stage);
+      }
+      return (CompletionStage<@Nullable Object>) stage;
+    } finally {
+      if (!goesOn) {
+        endBean();
+      }
     }
-    beansStage = stage;
-    if (invocation.hasEnded()) {
-      PendingStage.cancel(stage);
-    }
-    return (CompletionStage<@Nullable Object>) stage;
   }
 
   private CompletionStage<@Nullable Object> refused(Status status, String text) {

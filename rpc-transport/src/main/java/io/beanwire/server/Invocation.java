@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * layer further in.
  */
 public abstract class Invocation extends Completion implements ServerRequest, Runnable {
+  static final String EXPIRED = "BW0810 the caller's time was over before the operation started";
+
   private static final byte ON_WORKER = 0;
   private static final byte IN_CONTEXT = 1;
   private static final byte IN_SCOPE = 2;
@@ -36,6 +38,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
   private @Nullable Object decoded;
 
   private byte layer = ON_WORKER;
+  private @Nullable FilterChain chain;
 
   /** A call of the given operation. */
   protected Invocation(ExportedOperation exported) {
@@ -55,9 +58,11 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
   }
 
   /**
-   * The invocation has ended, and its sink has been told or never will be. Called once, by any
-   * thread: what the call has held is to be given back here.
+   * The invocation has ended, its sink has been told or never will be, and nothing of what it has
+   * begun goes on: a stage that is overdue, or was cancelled, ends later. Called once, by any
+   * thread: what the call has held, such as its arguments, is to be given back here.
    */
+  @Override
   protected void ended() {}
 
   /** The operation, and what its bean needs. */
@@ -149,8 +154,9 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
   }
 
   @Override
-  final void released() {
-    ended();
+  final boolean isOver() {
+    FilterChain filtered = chain;
+    return filtered == null || filtered.isBeanOver();
   }
 
   @Override
@@ -164,7 +170,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
       return;
     }
     if (System.nanoTime() - deadlineNanos() > 0) {
-      endWith(Status.EXPIRED, "BW0810 the caller's time was over before the operation started");
+      endWith(Status.EXPIRED, EXPIRED);
       return;
     }
     try {
@@ -180,8 +186,9 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
 
   private void invoke() {
     if (dispatch().hasFilters()) {
-      FilterChain chain = new FilterChain(this);
-      await(chain.start(), chain);
+      FilterChain filtered = new FilterChain(this);
+      chain = filtered;
+      await(filtered.start());
       return;
     }
     @Nullable Object[] arguments;
@@ -200,13 +207,13 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
       return;
     }
     if (operation().mode() == Operation.Mode.ASYNC) {
-      await(result, null);
+      await(result);
     } else {
       completed(result, null);
     }
   }
 
-  private void await(@Nullable Object result, @Nullable FilterChain chain) {
+  private void await(@Nullable Object result) {
     if (!(result instanceof CompletionStage<?> stage)) {
       completed(null, new NullPointerException(operation() + " returned null, not a stage"));
       return;

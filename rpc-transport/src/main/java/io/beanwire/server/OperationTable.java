@@ -9,17 +9,25 @@ import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
+import io.beanwire.server.admission.CallLimit;
+import io.beanwire.server.admission.ConcurrencyLimit;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All operations of a server by their ids. Immutable, and so safe for all event loops. */
 final class OperationTable {
+  private static final String KEYS = "beanwire.server.";
+
   private final LongObjectHashMap<ExportedOperation> byId = new LongObjectHashMap<>();
+  private final List<ConcurrencyLimit> limits = new ArrayList<>();
   private final OperationCatalogue catalogue;
 
   /**
@@ -59,9 +67,54 @@ final class OperationTable {
     return byId.get(id);
   }
 
+  /** All limits that calls may wait for. */
+  List<ConcurrencyLimit> limits() {
+    return limits;
+  }
+
   /** For callers that ask for something else. */
   OperationCatalogue catalogue() {
     return catalogue;
+  }
+
+  /** Those of single methods, by their names. */
+  private Map<String, ConcurrencyLimit> ownLimits(Export export, List<Problem> problems) {
+    ServiceId service = export.contract().service();
+    Set<String> names = new TreeSet<>();
+    export.contract().operations().forEach(operation -> names.add(operation.name()));
+    Map<String, ConcurrencyLimit> own = new HashMap<>();
+    export
+        .limits()
+        .methods()
+        .forEach(
+            (method, bounds) -> {
+              if (names.contains(method)) {
+                String key = KEYS + service.name() + "." + method + ".";
+                own.put(method, new ConcurrencyLimit(bounds, service + "#" + method, key));
+              } else {
+                problems.add(
+                    new Problem(
+                        "BW0824",
+                        service + "#" + method,
+                        "is limited, but the service has no such method: there are " + names + ".",
+                        "correct the name, or remove the limit."));
+              }
+            });
+    limits.addAll(own.values());
+    return own;
+  }
+
+  /** That of all other methods together. */
+  private @Nullable ConcurrencyLimit sharedLimit(Export export) {
+    CallLimit bounds = export.limits().service();
+    if (bounds == null) {
+      return null;
+    }
+    ServiceId service = export.contract().service();
+    ConcurrencyLimit shared =
+        new ConcurrencyLimit(bounds, service.toString(), KEYS + service.name() + ".");
+    limits.add(shared);
+    return shared;
   }
 
   private void add(
@@ -76,11 +129,15 @@ final class OperationTable {
             loader == null ? ClassLoader.getSystemClassLoader() : loader,
             AllowList.of(export.contract().allowedTypes(), allow),
             limits);
+    Map<String, ConcurrencyLimit> own = ownLimits(export, problems);
+    ConcurrencyLimit shared = sharedLimit(export);
     for (Operation operation : export.contract().operations()) {
       try {
+        ConcurrencyLimit limit = own.getOrDefault(operation.name(), shared);
         ExportedOperation other =
             byId.put(
-                operation.id(), new ExportedOperation(operation, export, serializers, context));
+                operation.id(),
+                new ExportedOperation(operation, export, serializers, context, limit));
         if (other != null) {
           problems.add(
               new Problem(

@@ -1,6 +1,7 @@
 package io.beanwire.server;
 
 import io.beanwire.Status;
+import io.beanwire.server.admission.Deadlines;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -10,20 +11,19 @@ import org.jspecify.annotations.Nullable;
  * A stage that an invocation waits for: its completion's receiver, its entry among the deadlines,
  * and the task that cancels it.
  */
-final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throwable>, Runnable {
+final class PendingStage extends Deadlines.Entry
+    implements BiConsumer<@Nullable Object, @Nullable Throwable>, Runnable {
   private static final System.Logger LOG = System.getLogger("io.beanwire.server");
 
   private final Invocation invocation;
   private final CompletionStage<?> stage;
   private final @Nullable FilterChain chain;
 
-  // Guarded by the deadlines' slot.
-  @Nullable PendingStage previous;
-  @Nullable PendingStage next;
-  volatile int slot = -1;
-  long deadlineNanos;
-
   private volatile boolean cancelling;
+
+  // Guarded by this; only for a stage that goes on after its invocation has ended.
+  private boolean over;
+  private boolean abandoned;
 
   PendingStage(Invocation invocation, CompletionStage<?> stage, @Nullable FilterChain chain) {
     this.invocation = invocation;
@@ -38,7 +38,29 @@ final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throw
 
   @Override
   public void accept(@Nullable Object value, @Nullable Throwable error) {
-    invocation.completed(value, error);
+    if (!invocation.completed(value, error)) {
+      endedLate();
+    }
+  }
+
+  /** The invocation ends without it; whether it is over all the same. */
+  synchronized boolean isOverWithout() {
+    abandoned = true;
+    return over;
+  }
+
+  /** It has ended, or nobody will see it end: what the invocation still holds is given back. */
+  void endedLate() {
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = true;
+      if (!abandoned) {
+        return;
+      }
+    }
+    invocation.release();
   }
 
   void expireAt(long deadlineNanos) {
@@ -53,7 +75,8 @@ final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throw
   }
 
   /** The caller's time is over, or the time to look for a free worker once more has come. */
-  void expired() {
+  @Override
+  protected void expired() {
     boolean ends =
         invocation.endWith(
             Status.DEADLINE_EXCEEDED,
@@ -67,8 +90,9 @@ final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throw
   void cancelOnWorker() {
     cancelling = true;
     Dispatch dispatch = invocation.dispatch();
-    if (!dispatch.tryExecute(this)) {
-      dispatch.deadlines().add(this, System.nanoTime());
+    if (!dispatch.tryExecute(this) && !dispatch.deadlines().add(this, System.nanoTime())) {
+      // The server has stopped.
+      endedLate();
     }
   }
 

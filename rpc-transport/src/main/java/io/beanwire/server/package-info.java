@@ -8,7 +8,9 @@
  *   <li>{@code ServerConnection} finds the operation and makes the
  *   <li>{@code BinaryInvocation}, which is {@link io.beanwire.server.Invocation} and {@link
  *       io.beanwire.server.ResponseSink} in one,
- *   <li>{@link io.beanwire.server.Dispatch} admits it, or refuses it, and gives it to
+ *   <li>{@link io.beanwire.server.Dispatch} admits it, or refuses it; if its operation has a limit,
+ *       {@link io.beanwire.server.admission.ConcurrencyLimit} decides when it may run; then it goes
+ *       to
  *   <li>{@code net.workers.Workers}, unless the operation is {@link io.beanwire.NonBlocking}; there
  *       it goes through its layers: {@link io.beanwire.CallContext},
  *   <li>{@link io.beanwire.server.CallInterceptor}, the container's scope,
@@ -24,6 +26,10 @@
  *   <li>{@code BinaryInvocation}, which encodes, or has {@code ErrorFrames} write an error,
  *   <li>{@code net.Connection} with its write queue.
  * </ol>
+ *
+ * <p>An invocation ends once, when its response is sent, its caller's time is over or its caller
+ * has gone. What it holds, its request's memory and its place under a limit, is given back then, or
+ * when the bean's stage ends, if that goes on.
  *
  * <p>Another endpoint takes part by extending {@code Invocation} and implementing {@code
  * ResponseSink}, and calls {@link io.beanwire.server.RpcServer#dispatch()}.

@@ -4,7 +4,7 @@ import io.beanwire.Attachments;
 import java.time.Duration;
 
 /** A call from this process. */
-final class LocalInvocation extends Invocation {
+class LocalInvocation extends Invocation {
   private final Attachments attachments;
   private final long deadlineNanos;
   private final Object[] arguments;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +172,11 @@ public final class Configuration {
   /** Everything that is set for services or methods that this application does not have. */
   public List<String> strangers(KnownKeys known) {
     return known.strangers(source.names());
+  }
+
+  /** Looks for limits of methods that the exported services, whose names are given, do not have. */
+  public void checkLimits(KnownKeys known, Set<String> exported) {
+    known.unknownMethods(source.names(), exported).forEach(this::add);
   }
 
   /** Keeps a problem that was found in a value elsewhere. */

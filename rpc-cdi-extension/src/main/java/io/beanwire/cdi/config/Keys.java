@@ -7,6 +7,7 @@ import static io.beanwire.cdi.config.Key.Level.SERVICE;
 import io.beanwire.server.StackTraces;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The table of keys, but for those that registries bring themselves. */
 public final class Keys {
@@ -244,6 +245,28 @@ public final class Keys {
           "100",
           "This instance's share of the calls, relative to the other instances; 0 receives none.");
 
+  /** How many calls of one service or method run. */
+  public static final Key<OptionalInt> SERVER_MAX_CONCURRENT =
+      new Key<>(
+          SERVER,
+          "max-concurrent",
+          METHOD,
+          Kind.numberOrNone(1),
+          "",
+          "How many calls run at the same time: of one method, or of all methods of a service"
+              + " together that have no limit of their own; without a service, for each service.");
+
+  /** How many more of them wait. */
+  public static final Key<Integer> SERVER_MAX_WAITING =
+      new Key<>(
+          SERVER,
+          "max-waiting",
+          METHOD,
+          Kind.number(0, ANY),
+          "10",
+          "How many more calls wait where `max-concurrent` is set; those beyond go to another"
+              + " instance.");
+
   /** How long a call may take. */
   public static final Key<Duration> CLIENT_TIMEOUT =
       new Key<>(
@@ -366,6 +389,8 @@ public final class Keys {
         SERVER_QUEUE,
         SERVER_SERIALIZERS,
         SERVER_WEIGHT,
+        SERVER_MAX_CONCURRENT,
+        SERVER_MAX_WAITING,
         SERVER_MAX_FRAME_SIZE,
         SERVER_MAX_PENDING,
         SERVER_MAX_MEMORY,

@@ -3,6 +3,7 @@ package io.beanwire.cdi.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,15 @@ public record Kind<T>(String name, String expected, Function<String, T> parser) 
   static Kind<Integer> number(int min, int max) {
     String range = max == Integer.MAX_VALUE ? min + " or more" : min + "-" + max;
     return new Kind<>("number", "a whole number, " + range, text -> number(text, min, max));
+  }
+
+  /** A whole number from a bound on; none if nothing is set. */
+  static Kind<OptionalInt> numberOrNone(int min) {
+    Kind<Integer> number = number(min, Integer.MAX_VALUE);
+    return new Kind<>(
+        number.name(),
+        number.expected(),
+        text -> text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number.parser().apply(text)));
   }
 
   private static boolean flag(String text) {

@@ -1,5 +1,6 @@
 package io.beanwire.cdi.config;
 
+import io.beanwire.Problem;
 import io.beanwire.contract.EditDistance;
 import io.beanwire.registry.RegistryFactory.ConfigKey;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -136,6 +138,42 @@ public final class KnownKeys {
               + services.keySet()
               + ".");
     }
+  }
+
+  /**
+   * A problem for each limit of a method that an exported service does not have: whoever has set it
+   * relies on it.
+   *
+   * @param exported the names of the services that are exported
+   */
+  List<Problem> unknownMethods(Set<String> names, Set<String> exported) {
+    List<Problem> problems = new ArrayList<>();
+    for (String name : new TreeSet<>(names)) {
+      for (Key<?> key : List.of(Keys.SERVER_MAX_CONCURRENT, Keys.SERVER_MAX_WAITING)) {
+        Narrowed limit = new Narrowed(key.area(), "." + key.name(), true);
+        if (limit.matches(name)) {
+          unknownMethod(name, limit.middle(name), exported).ifPresent(problems::add);
+        }
+      }
+    }
+    return problems;
+  }
+
+  private Optional<Problem> unknownMethod(String name, String middle, Set<String> exported) {
+    int dot = middle.lastIndexOf('.');
+    if (dot < 0 || services.containsKey(middle) || !exported.contains(middle.substring(0, dot))) {
+      return Optional.empty();
+    }
+    Set<String> methods = services.getOrDefault(middle.substring(0, dot), Set.of());
+    if (methods.contains(middle.substring(dot + 1))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            "BW1006",
+            name,
+            "limits a method that the service does not have: there are " + methods + ".",
+            "correct the name, or remove the key."));
   }
 
   private static String complaint(String name, String nearest) {

@@ -42,7 +42,8 @@ final class Exporter implements AutoCloseable {
         targets.add(target);
         builder.export(
             Export.of(offer.contract(), offer.implementation(), target)
-                .withWeight(settings.weight(offer.contract().service())));
+                .withWeight(settings.weight(offer.contract().service()))
+                .withLimits(settings.limits(offer.contract().service())));
       }
       return started(new Exporter(targets, builder.build()));
     } catch (RuntimeException e) {

@@ -30,6 +30,13 @@ public record Plan(List<Offer> exports, List<Contract> clients) {
     clients = List.copyOf(clients);
   }
 
+  /** The names of the services that are exported. */
+  Set<String> exportedNames() {
+    Set<String> names = new TreeSet<>();
+    exports.forEach(offer -> names.add(offer.contract().service().name()));
+    return names;
+  }
+
   /** The names of all services, each with the names of its methods, in alphabetical order. */
   Map<String, Set<String>> methodsByService() {
     Map<String, Set<String>> names = new TreeMap<>();

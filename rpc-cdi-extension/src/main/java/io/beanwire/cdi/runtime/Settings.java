@@ -11,6 +11,7 @@ import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
 import io.beanwire.server.ServerSettings;
+import io.beanwire.server.admission.CallLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param client how connections are held
  * @param loadBalancer the load balancer's name
  * @param weights the share of the calls, by exported service
+ * @param limits how many calls run at the same time, by exported service
  * @param calls how operations are called, by service and method name
  */
 record Settings(
@@ -38,6 +40,7 @@ record Settings(
     ClientSettings client,
     String loadBalancer,
     Map<ServiceId, Integer> weights,
+    Map<ServiceId, CallLimits> limits,
     Map<ServiceId, Map<String, CallSettings>> calls) {
 
   /**
@@ -54,9 +57,11 @@ record Settings(
     // What nothing uses yet must be readable, too.
     Keys.all().forEach(config::get);
     Map<ServiceId, Integer> weights = new LinkedHashMap<>();
+    Map<ServiceId, CallLimits> limits = new LinkedHashMap<>();
     for (Plan.Offer offer : plan.exports()) {
       ServiceId service = offer.contract().service();
       weights.put(service, config.get(Keys.SERVER_WEIGHT, service).value());
+      limits.put(service, ConfiguredLimits.of(config, offer.contract()));
     }
     Map<ServiceId, Map<String, CallSettings>> calls = new LinkedHashMap<>();
     for (Contract contract : plan.clients()) {
@@ -71,12 +76,18 @@ record Settings(
         config.accept("beanwire.client", Settings::client, ClientSettings.DEFAULT),
         config.get(Keys.CLIENT_LOAD_BALANCER).value(),
         weights,
+        limits,
         calls);
   }
 
   /** The share of the calls of an exported service. */
   int weight(ServiceId service) {
     return weights.getOrDefault(service, Instance.DEFAULT_WEIGHT);
+  }
+
+  /** How many calls of an exported service run at the same time. */
+  CallLimits limits(ServiceId service) {
+    return limits.getOrDefault(service, CallLimits.NONE);
   }
 
   /** How an operation is called. */

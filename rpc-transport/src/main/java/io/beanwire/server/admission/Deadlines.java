@@ -1,15 +1,15 @@
-package io.beanwire.server;
+package io.beanwire.server.admission;
 
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what beans do not complete in their callers' time. A wheel of slots: each holds the stages
- * whose time is over in one tick, or whole turns later, linked through themselves, so that a stage
- * that comes and goes costs two short locks and no object. Its thread sleeps while nothing is
- * pending. Thread-safe.
+ * Ends what is not done in its caller's time. A wheel of slots: each holds the entries whose time
+ * is over in one tick, or whole turns later, linked through themselves, so that an entry that comes
+ * and goes costs two short locks and no object. Its thread sleeps while nothing is pending.
+ * Thread-safe.
  */
-final class Deadlines implements AutoCloseable {
+public final class Deadlines implements AutoCloseable {
   private static final int TICK_SHIFT = 25; // 34 ms
   private static final int SLOTS = 256;
   private static final long FARTHEST = Long.MAX_VALUE >> 2;
@@ -20,15 +20,28 @@ final class Deadlines implements AutoCloseable {
   private volatile boolean asleep;
   private volatile boolean closed;
 
-  Deadlines(String threadName) {
+  /** What has a deadline; in one wheel at a time. */
+  public abstract static class Entry {
+    // Guarded by its slot.
+    private @Nullable Entry previous;
+    private @Nullable Entry next;
+    private volatile int slot = -1;
+    private long deadlineNanos;
+
+    /** The time is over; called by the wheel's thread, once for each time it was added. */
+    protected abstract void expired();
+  }
+
+  /** Nothing is pending, and no thread runs yet. */
+  public Deadlines(String threadName) {
     this.threadName = threadName;
     for (int i = 0; i < SLOTS; i++) {
       slots[i] = new Slot();
     }
   }
 
-  /** Expires the stage once its deadline has passed; false if it has none, or all is closed. */
-  boolean add(PendingStage stage, long deadlineNanos) {
+  /** Expires the entry once its deadline has passed; false if it has none, or all is closed. */
+  public boolean add(Entry entry, long deadlineNanos) {
     long now = System.nanoTime();
     if (closed || deadlineNanos - now > FARTHEST) {
       return false;
@@ -38,25 +51,25 @@ final class Deadlines implements AutoCloseable {
     int index = (int) (earliest >> TICK_SHIFT) & (SLOTS - 1);
     Slot slot = slots[index];
     synchronized (slot) {
-      stage.deadlineNanos = deadlineNanos;
-      stage.slot = index;
-      stage.next = slot.first;
+      entry.deadlineNanos = deadlineNanos;
+      entry.slot = index;
+      entry.next = slot.first;
       if (slot.first != null) {
-        slot.first.previous = stage;
+        slot.first.previous = entry;
       }
-      slot.first = stage;
+      slot.first = entry;
     }
     wake();
     return true;
   }
 
-  /** Forgets a stage; no matter whether it is here. */
-  void remove(PendingStage stage) {
-    int index = stage.slot;
+  /** Forgets an entry; no matter whether it is here. */
+  public void remove(Entry entry) {
+    int index = entry.slot;
     if (index >= 0) {
       Slot slot = slots[index];
       synchronized (slot) {
-        unlink(slot, stage);
+        unlink(slot, entry);
       }
     }
   }
@@ -70,21 +83,21 @@ final class Deadlines implements AutoCloseable {
     }
   }
 
-  private static void unlink(Slot slot, PendingStage stage) {
-    if (stage.slot < 0) {
+  private static void unlink(Slot slot, Entry entry) {
+    if (entry.slot < 0) {
       return;
     }
-    if (stage.previous == null) {
-      slot.first = stage.next;
+    if (entry.previous == null) {
+      slot.first = entry.next;
     } else {
-      stage.previous.next = stage.next;
+      entry.previous.next = entry.next;
     }
-    if (stage.next != null) {
-      stage.next.previous = stage.previous;
+    if (entry.next != null) {
+      entry.next.previous = entry.previous;
     }
-    stage.previous = null;
-    stage.next = null;
-    stage.slot = -1;
+    entry.previous = null;
+    entry.next = null;
+    entry.slot = -1;
   }
 
   private void wake() {
@@ -126,18 +139,18 @@ final class Deadlines implements AutoCloseable {
 
   private void expire(Slot slot) {
     long now = System.nanoTime();
-    PendingStage due;
+    Entry due;
     while ((due = firstDue(slot, now)) != null) {
       due.expired();
     }
   }
 
-  private static @Nullable PendingStage firstDue(Slot slot, long now) {
+  private static @Nullable Entry firstDue(Slot slot, long now) {
     synchronized (slot) {
-      for (PendingStage stage = slot.first; stage != null; stage = stage.next) {
-        if (stage.deadlineNanos - now <= 0) {
-          unlink(slot, stage);
-          return stage;
+      for (Entry entry = slot.first; entry != null; entry = entry.next) {
+        if (entry.deadlineNanos - now <= 0) {
+          unlink(slot, entry);
+          return entry;
         }
       }
       return null;
@@ -156,6 +169,6 @@ final class Deadlines implements AutoCloseable {
   }
 
   private static final class Slot {
-    @Nullable PendingStage first;
+    @Nullable Entry first;
   }
 }
