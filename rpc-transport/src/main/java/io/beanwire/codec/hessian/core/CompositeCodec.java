@@ -142,7 +142,7 @@ public abstract class CompositeCodec extends TypeCodec {
   public void checkKept(Object built, @Nullable Object[] parts) {}
 
   /** Charges an instance, then builds it. */
-  @Nullable Object build(Decoder in, @Nullable Object[] parts) {
+  protected @Nullable Object build(Decoder in, @Nullable Object[] parts) {
     charge(in, parts);
     return build(parts);
   }

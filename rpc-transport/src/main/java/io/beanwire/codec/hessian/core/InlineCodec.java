@@ -84,7 +84,7 @@ public final class InlineCodec<T> extends CompositeCodec {
   }
 
   @Override
-  Object build(Decoder in, @Nullable Object[] parts) {
+  protected Object build(Decoder in, @Nullable Object[] parts) {
     return builder.build(new Read(in, parts));
   }
 
