@@ -1,5 +1,6 @@
 package io.beanwire.codec.json;
 
+import io.beanwire.codec.CodecException;
 import jakarta.json.bind.annotation.JsonbAnnotation;
 import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbDateFormat;
@@ -54,7 +55,7 @@ final class JsonAnnotations {
   /**
    * Looks at the annotations of a class, its super classes, its package and its constructors.
    *
-   * @throws io.beanwire.codec.CodecException naming the class and the annotation
+   * @throws CodecException naming the class and the annotation
    */
   JsonAnnotations(Class<?> type, ValuePath path) {
     this.type = type;
@@ -77,7 +78,7 @@ final class JsonAnnotations {
    * Whether JSON-B carries a field.
    *
    * @return false if it stays behind like a transient one, since its annotation says so
-   * @throws io.beanwire.codec.CodecException naming the member whose value would be lost
+   * @throws CodecException naming the member whose value would be lost
    */
   boolean carries(Field field) {
     Member member = member(field);
@@ -111,6 +112,7 @@ final class JsonAnnotations {
   }
 
   /** Whether null is left out of the text. */
+  @SuppressWarnings("deprecation") // applications say so
   private boolean leavesNull(Member member) {
     if (type.isRecord()) {
       return false; // null comes back for what is left out
@@ -118,8 +120,10 @@ final class JsonAnnotations {
     for (AnnotatedElement element : member.written()) {
       JsonbNillable nillable = find(element, JsonbNillable.class);
       JsonbProperty property = find(element, JsonbProperty.class);
-      if (nillable != null || property != null) {
-        return nillable == null ? !property.nillable() : !nillable.value();
+      if (nillable != null) {
+        return !nillable.value();
+      } else if (property != null) {
+        return !property.nillable();
       }
     }
     for (AnnotatedElement element : Arrays.asList(type, type.getPackage())) {
@@ -179,8 +183,7 @@ final class JsonAnnotations {
     return own;
   }
 
-  private io.beanwire.codec.CodecException refusal(
-      Field field, Class<? extends Annotation> annotation, String why) {
+  private CodecException refusal(Field field, Class<? extends Annotation> annotation, String why) {
     return path.refusal("@" + annotation.getSimpleName() + " at " + nameOf(field) + ": " + why);
   }
 
