@@ -5,6 +5,7 @@ import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.LibraryCodec;
+import io.beanwire.codec.hessian.HashWork;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.time.ZonedDateTime;
@@ -29,16 +30,18 @@ final class ForyCodec extends LibraryCodec {
   private static final int MAX_DEPTH = 1000;
 
   private final CodecContext context;
-  private final BlockingQueue<Fory> idle =
+  private final HashWork work;
+  private final BlockingQueue<Guarded> idle =
       new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
 
   ForyCodec(CodecContext context) {
     super("fory");
     this.context = context;
+    this.work = new HashWork(context);
     idle.add(create(context));
   }
 
-  private static Fory create(CodecContext context) {
+  private static Guarded create(CodecContext context) {
     Fory fory =
         Fory.builder()
             .withXlang(false)
@@ -60,7 +63,9 @@ final class ForyCodec extends LibraryCodec {
     fory.registerSerializer(
         ZonedDateTime.class,
         resolver -> new ReplaceResolveSerializer(resolver, ZonedDateTime.class));
-    return fory;
+    GuardedTables tables = new GuardedTables();
+    tables.register(fory);
+    return new Guarded(fory, tables);
   }
 
   /** Fory's own serializers forget a locale's script, a zone's rules and the offset of a moment. */
@@ -85,10 +90,10 @@ final class ForyCodec extends LibraryCodec {
 
   @Override
   protected void write(@Nullable Object[] values, ByteBuf out) {
-    Fory fory = take();
+    Guarded fory = take();
     try {
       MemoryBuffer buffer = MemoryBuffer.newHeapBuffer(256);
-      fory.serialize(buffer, values);
+      fory.instance.serialize(buffer, values);
       out.writeBytes(buffer.getHeapMemory(), 0, buffer.writerIndex());
     } finally {
       idle.offer(fory);
@@ -98,22 +103,27 @@ final class ForyCodec extends LibraryCodec {
   @Override
   protected @Nullable Object[] read(ByteBuf in) {
     byte[] bytes = ByteBufUtil.getBytes(in, in.readerIndex(), in.readableBytes(), false);
-    Fory fory = take();
+    Guarded fory = take();
     try {
+      fory.tables.begin(work.of(in));
       MemoryBuffer buffer = MemoryBuffer.fromByteArray(bytes);
-      Object values = fory.deserialize(buffer);
+      Object values = fory.instance.deserialize(buffer);
       in.skipBytes(buffer.readerIndex());
       if (values instanceof Object[] array) {
         return array;
       }
       throw new CodecException("BW0241 fory: the message is no list of values");
     } finally {
+      fory.tables.end();
       idle.offer(fory);
     }
   }
 
-  private Fory take() {
-    Fory fory = idle.poll();
+  private Guarded take() {
+    Guarded fory = idle.poll();
     return fory == null ? create(context) : fory;
   }
+
+  /** An instance, and what bounds the hash tables that it fills. */
+  private record Guarded(Fory instance, GuardedTables tables) {}
 }

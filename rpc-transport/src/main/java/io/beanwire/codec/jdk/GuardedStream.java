@@ -4,6 +4,7 @@ import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.LibraryCodec;
+import io.beanwire.codec.hessian.HashWork;
 import io.netty.buffer.ByteBufInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
@@ -40,11 +41,15 @@ final class GuardedStream extends ObjectInputStream {
           .collect(Collectors.toUnmodifiableMap(Class::getName, type -> type));
 
   private final CodecContext context;
+  private final HashWork.Message work;
   private long arraySlotsLeft;
 
-  GuardedStream(ByteBufInputStream in, CodecContext context) throws IOException {
+  GuardedStream(ByteBufInputStream in, CodecContext context, HashWork.Message work)
+      throws IOException {
     super(in);
     this.context = context;
+    this.work = work;
+    enableResolveObject(true);
     this.arraySlotsLeft = FREE_ARRAY_SLOTS + (long) ARRAY_SLOTS_PER_BYTE * in.available();
     setObjectInputFilter(this::filter);
   }
@@ -59,6 +64,13 @@ final class GuardedStream extends ObjectInputStream {
     }
     Class<?> primitive = PRIMITIVES.get(name);
     return primitive != null ? primitive : Class.forName(name, false, context.loader());
+  }
+
+  /** Called when an object has been read, before the one that holds it may hash it. */
+  @Override
+  protected Object resolveObject(Object read) {
+    work.complete(read);
+    return read;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.beanwire.codec.jdk;
 
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.LibraryCodec;
+import io.beanwire.codec.hessian.HashWork;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufOutputStream;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class JdkCodec extends LibraryCodec {
   private final int count;
   private final CodecContext context;
+  private final HashWork work;
 
   JdkCodec(int count, CodecContext context) {
     super("jdk");
     this.count = count;
     this.context = context;
+    this.work = new HashWork(context);
   }
 
   @Override
@@ -30,7 +33,8 @@ final class JdkCodec extends LibraryCodec {
 
   @Override
   protected @Nullable Object[] read(ByteBuf in) throws Exception {
-    try (GuardedStream stream = new GuardedStream(new ByteBufInputStream(in), context)) {
+    try (GuardedStream stream =
+        new GuardedStream(new ByteBufInputStream(in), context, work.of(in))) {
       @Nullable Object[] values = new Object[count];
       for (int i = 0; i < count; i++) {
         values[i] = stream.readObject();

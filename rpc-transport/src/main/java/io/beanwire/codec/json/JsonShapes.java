@@ -114,12 +114,15 @@ final class JsonShapes {
     List<JsonMember> members = new ArrayList<>();
     JsonShape composite = new JsonShape.Composite(type, members);
     composites.put(type, composite);
+    JsonAnnotations annotations = new JsonAnnotations(type, path);
     for (Class<?> declaring = type;
         declaring != null && declaring.getClassLoader() != null;
         declaring = declaring.getSuperclass()) {
       for (Field field : declaring.getDeclaredFields()) {
         int modifiers = field.getModifiers();
-        if (!Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers)) {
+        if (!Modifier.isStatic(modifiers)
+            && !Modifier.isTransient(modifiers)
+            && annotations.carries(field)) {
           members.add(member(type, field, path.to(field.getName())));
         }
       }

@@ -103,7 +103,7 @@ class DeclaredTypesTest {
     return List.of(
         new Object[] {int.class, null},
         new Object[] {boolean.class, null},
-        new Object[] {float.class, 0.1},
+        new Object[] {float.class, 0.123456789},
         new Object[] {float.class, 1e300},
         new Object[] {double.class, (1L << 53) + 1},
         new Object[] {double.class, Long.MAX_VALUE},

@@ -108,13 +108,21 @@ public enum Coercion {
       case CHARACTER -> integral && whole == (char) whole ? (char) whole : null;
       case INTEGER -> integral && whole == (int) whole ? (int) whole : null;
       case LONG -> integral ? whole : null;
-      case FLOAT ->
-          ((double) (float) real == real && isExact(number, real)) || Double.isNaN(real)
-              ? (float) real
-              : null;
+      case FLOAT -> isFloat(number, real) || Double.isNaN(real) ? (float) real : null;
       case DOUBLE -> isExact(number, real) ? real : null;
       default -> null;
     };
+  }
+
+  /**
+   * Whether a number is the same as a float, or the double nearest to what the float is printed as:
+   * hessian-lite writes floats so, and there is a way back.
+   */
+  private static boolean isFloat(Number number, double real) {
+    float single = (float) real;
+    boolean decimal = number instanceof Double || number instanceof BigDecimal;
+    return isExact(number, real)
+        && (single == real || (decimal && Double.parseDouble(Float.toString(single)) == real));
   }
 
   /** Whether a number is the same as a double; of a decimal one, as it is printed. */

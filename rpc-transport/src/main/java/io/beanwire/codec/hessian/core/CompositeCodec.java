@@ -2,6 +2,7 @@ package io.beanwire.codec.hessian.core;
 
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class CompositeCodec extends TypeCodec {
   /** The names of the parts on the wire. */
   public final String[] names;
+
+  private @Nullable CompositeCodec other;
 
   /** A codec of parts with these names. */
   public CompositeCodec(CodecRegistry registry, Class<?> type, String name, String[] names) {
@@ -69,6 +72,17 @@ public abstract class CompositeCodec extends TypeCodec {
     return false;
   }
 
+  /** What stands for a part that a message does not hold. */
+  protected @Nullable Object absent(int index, ResolvedType declared) {
+    return part(index, declared).absent();
+  }
+
+  /** This codec, leaving objects to another one that have all of its parts. */
+  public final CompositeCodec orReading(CompositeCodec other) {
+    this.other = other;
+    return this;
+  }
+
   /** Whether the instance may be shared within a message. */
   public boolean isShared() {
     return true;
@@ -104,6 +118,10 @@ public abstract class CompositeCodec extends TypeCodec {
   @Override
   public @Nullable Object readObject(
       Decoder in, ClassDefinition definition, ResolvedType declared) {
+    CompositeCodec another = other;
+    if (another != null && definition.fields.containsAll(Arrays.asList(another.names))) {
+      return another.readObject(in, definition, declared);
+    }
     return in.push(new Frame(declared, this, mappingOf(definition), in.referUnfinished()));
   }
 
@@ -124,7 +142,7 @@ public abstract class CompositeCodec extends TypeCodec {
   public void checkKept(Object built, @Nullable Object[] parts) {}
 
   /** Charges an instance, then builds it. */
-  @Nullable Object build(Decoder in, @Nullable Object[] parts) {
+  protected @Nullable Object build(Decoder in, @Nullable Object[] parts) {
     charge(in, parts);
     return build(parts);
   }
@@ -159,7 +177,7 @@ public abstract class CompositeCodec extends TypeCodec {
       this.parts = new Object[codec.names.length];
       this.reference = reference;
       for (int i = 0; i < parts.length; i++) {
-        parts[i] = codec.part(i, declared).absent();
+        parts[i] = codec.absent(i, declared);
       }
     }
 

@@ -91,6 +91,11 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     return in.readString(tag);
   }
 
+  /** Refuses a value, read by others, that takes too long to hash if anybody should do so. */
+  public void requireHashable(Object value) {
+    keys.requireBearable(value);
+  }
+
   /** Whether an instance is ahead that this codec can read in one go; takes its tag then. */
   public boolean beginsFlat(InlineCodec<?> codec) {
     ClassDefinition definition = tables.find(in.peek() - Tags.OBJECT_1);

@@ -67,6 +67,12 @@ public final class InlineCodec<T> extends CompositeCodec {
     return types[index];
   }
 
+  /** No part is zero because somebody else names it otherwise. */
+  @Override
+  protected @Nullable Object absent(int index, ResolvedType declared) {
+    return null;
+  }
+
   @Override
   public @Nullable Object[] decompose(Object value) {
     throw new IllegalStateException("a flat value is written in one go");
@@ -78,7 +84,7 @@ public final class InlineCodec<T> extends CompositeCodec {
   }
 
   @Override
-  Object build(Decoder in, @Nullable Object[] parts) {
+  protected Object build(Decoder in, @Nullable Object[] parts) {
     return builder.build(new Read(in, parts));
   }
 

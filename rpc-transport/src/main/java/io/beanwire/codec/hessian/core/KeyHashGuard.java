@@ -34,6 +34,7 @@ final class KeyHashGuard {
   private static final int LITTLE = 64;
 
   private static final int NANOS_PER_UNIT = 5;
+  private static final int FAR_LONGER = 32;
   private static final int BYTES_PER_ITERATOR = 40;
 
   private final CodecRegistry registry;
@@ -41,6 +42,9 @@ final class KeyHashGuard {
   private IdentityHashMap<Object, Cost> costs = new IdentityHashMap<>();
   private final Deque<Visit> open = new ArrayDeque<>();
   private int composites;
+
+  /** Whether values are looked at that may never be hashed. */
+  private boolean lenient;
 
   /** Not needed; lets the compiler not leave the hashing out. */
   int lastHash;
@@ -83,6 +87,17 @@ final class KeyHashGuard {
     }
   }
 
+  /**
+   * Refuses a value that takes far longer to hash than all of the message may. Nobody may ever hash
+   * it, so a value that contains itself is none of our business.
+   */
+  void requireBearable(Object value) {
+    lenient = true;
+    if (!isLeaf(value)) {
+      cost(value);
+    }
+  }
+
   private void look(Visit within, @Nullable Object part) {
     if (part == null || isLeaf(part)) {
       within.work += part == null ? 1 : leafWork(part);
@@ -93,7 +108,7 @@ final class KeyHashGuard {
       begin(part);
     } else if (!known.isOpen()) {
       within.add(known);
-    } else if (composites == 0) {
+    } else if (composites == 0 && !lenient) {
       throw tooDeep();
     }
   }
@@ -102,7 +117,7 @@ final class KeyHashGuard {
     boolean container = isContainer(value);
     TypeCodec codec = container ? null : registry.of(value.getClass());
     composites += container ? 0 : 1;
-    if (composites == 0 && open.size() > MAX_DEPTH) {
+    if (composites == 0 && open.size() > MAX_DEPTH && !lenient) {
       throw tooDeep();
     }
     costs.put(value, IN_PROGRESS);
@@ -113,8 +128,12 @@ final class KeyHashGuard {
 
   private Cost end(Visit visit) {
     long work = visit.work;
-    limits.requireWork(work);
-    limits.requireBytes(BYTES_PER_ITERATOR * visit.iterators);
+    if (lenient) {
+      limits.requireWork(work / FAR_LONGER);
+    } else {
+      limits.requireWork(work);
+      limits.requireBytes(BYTES_PER_ITERATOR * visit.iterators);
+    }
     if (visit.codec != null) {
       composites--;
       if (visit.codec.definesHash() && work > LITTLE) {
@@ -133,7 +152,10 @@ final class KeyHashGuard {
       long start = System.nanoTime();
       try {
         lastHash = value.hashCode();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
+        if (e instanceof StackOverflowError error && !lenient) {
+          throw error;
+        }
         return 1; // the collection that takes the value will say so
       }
       least = Math.min(least, System.nanoTime() - start);

@@ -1,7 +1,5 @@
 package io.beanwire.codec.hessian.jdk;
 
-import static java.util.Objects.requireNonNull;
-
 import io.beanwire.codec.JdkType;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
@@ -143,6 +141,7 @@ public final class JdkCodecs {
     CollectionCodecs.register(makers);
     WrapperCodecs.register(makers);
     SortedCodecs.register(makers);
+    HessianLite.register(makers);
     makers.put(Object.class, registry -> new AbstractTypeCodec(registry, Object.class));
     makers.put(Void.class, registry -> new AbstractTypeCodec(registry, Void.class));
     return Map.copyOf(makers);
@@ -155,8 +154,12 @@ public final class JdkCodecs {
     }
     names.put(CharArrayCodec.NAME, char[].class);
     for (JdkType type : JdkTypes.all()) {
-      for (String alias : type.aliases()) {
-        names.put(alias, requireNonNull(load(type.name())));
+      for (String alias : HessianLite.names(type)) {
+        Class<?> known = load(type.name());
+        if (known == null) {
+          continue;
+        }
+        names.put(alias, known);
       }
     }
     return Map.copyOf(names);

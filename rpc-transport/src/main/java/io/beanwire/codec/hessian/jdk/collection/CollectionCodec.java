@@ -6,9 +6,7 @@ import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
-import io.beanwire.codec.hessian.core.ForwardReference;
 import io.beanwire.codec.hessian.core.HashedKeys;
-import io.beanwire.codec.hessian.core.ReadFrame;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.core.WriteFrame;
@@ -21,6 +19,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A collection that is no ArrayList: a list on the wire, typed unless its class is private. */
@@ -39,6 +39,12 @@ public final class CollectionCodec extends TypeCodec {
   private final IntFunction<? extends Collection<?>> maker;
   private final @Nullable Function<List<?>, ? extends Collection<?>> finisher;
   private final @Nullable BiConsumer<Decoder, List<?>> charge;
+
+  /** Whether elements are compared when they are added, so that they must be complete. */
+  private boolean ordered;
+
+  /** What becomes of the collection that is filled. */
+  private UnaryOperator<Collection<?>> view = UnaryOperator.identity();
 
   private CollectionCodec(
       CodecRegistry registry,
@@ -70,6 +76,23 @@ public final class CollectionCodec extends TypeCodec {
       String name,
       IntFunction<? extends Collection<?>> maker) {
     return new CollectionCodec(registry, type, name, true, false, maker, null, null);
+  }
+
+  /**
+   * A collection that compares its elements when they are added.
+   *
+   * @param view makes what is read of the collection that is filled
+   */
+  static CollectionCodec ordered(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Supplier<? extends Collection<?>> maker,
+      UnaryOperator<Collection<?>> view) {
+    CollectionCodec codec = filled(registry, type, name, n -> maker.get());
+    codec.ordered = true;
+    codec.view = view;
+    return codec;
   }
 
   /** A list of a private class, which comes back as an ArrayList. */
@@ -170,15 +193,19 @@ public final class CollectionCodec extends TypeCodec {
     }
     Collection<?> target = maker.apply(expected);
     SortedCodecs.empty(target);
-    in.refer(target);
+    Collection<?> value = view.apply(target);
+    in.refer(value);
     return length == 0
-        ? declared.fit(target)
+        ? declared.fit(value)
         : in.push(
-            new Frame(
+            new CollectionFrame(
+                in,
                 declared,
                 elementsOf(declared),
-                hashed ? new HashedKeys(in) : null,
+                hashed,
+                hashed || ordered,
                 target,
+                value,
                 length));
   }
 
@@ -193,107 +220,9 @@ public final class CollectionCodec extends TypeCodec {
     return requireNonNull(finisher).apply(elements);
   }
 
-  private ResolvedType elementsOf(ResolvedType declared) {
+  /** The type of the elements. */
+  ResolvedType elementsOf(ResolvedType declared) {
     boolean says = Iterable.class.isAssignableFrom(declared.raw);
     return says ? declared.element() : plain().element();
-  }
-
-  private static final class Frame extends ReadFrame {
-    private final ResolvedType elements;
-    private final @Nullable HashedKeys hashed;
-    private final Collection<Object> target;
-    private final int length;
-    private int position;
-    private boolean patched;
-
-    /** All elements, once one of them may still change its hash. */
-    private @Nullable List<Object> waiting;
-
-    @SuppressWarnings("unchecked")
-    Frame(
-        ResolvedType declared,
-        ResolvedType elements,
-        @Nullable HashedKeys hashed,
-        Collection<?> target,
-        int length) {
-      super(declared);
-      this.elements = elements;
-      this.hashed = hashed;
-      this.target = (Collection<Object>) target;
-      this.length = length;
-    }
-
-    @Override
-    public @Nullable Object advance(Decoder in, @Nullable Object delivered) {
-      if (delivered != Decoder.PENDING) {
-        add(in, delivered);
-      }
-      while (length < 0 ? !in.atEnd() : position < length) {
-        if (length >= 0) {
-          in.limits.keepPromise();
-        }
-        Object element = in.read(elements);
-        if (element == Decoder.PENDING) {
-          return element;
-        }
-        add(in, element);
-      }
-      List<Object> all = waiting;
-      if (all != null) {
-        in.fill(() -> refill(in, all));
-      }
-      return target;
-    }
-
-    @Override
-    public String step() {
-      return "[" + position + "]";
-    }
-
-    @SuppressWarnings("NullAway") // a collection that refuses null says so itself
-    private void add(Decoder in, @Nullable Object element) {
-      position++;
-      if (waiting == null
-          && !(target instanceof List)
-          && (element instanceof ForwardReference || (hashed != null && !in.isSettled()))) {
-        waiting = new ArrayList<>(target);
-      }
-      if (waiting != null) {
-        waiting.add(element);
-        return;
-      }
-      if (!(element instanceof ForwardReference)) {
-        charge(element, hashed);
-      } else if (!patched) {
-        patched = true;
-        List<Object> list = (List<Object>) target;
-        in.patchLater(() -> list.replaceAll(each -> finished(in, each)));
-      }
-      target.add(element);
-    }
-
-    /** Fills the collection anew; its elements may have had other hashes before. */
-    @SuppressWarnings("NullAway") // as above
-    private void refill(Decoder in, List<Object> all) {
-      in.limits.work(all.size());
-      HashedKeys keys = hashed == null ? null : new HashedKeys(in);
-      target.clear();
-      for (Object each : all) {
-        Object element = finished(in, each);
-        charge(element, keys);
-        target.add(element);
-      }
-    }
-
-    @SuppressWarnings("NullAway") // as above
-    private Object finished(Decoder in, @Nullable Object element) {
-      return element instanceof ForwardReference ? elements.fit(in.finished(element)) : element;
-    }
-
-    private void charge(@Nullable Object element, @Nullable HashedKeys keys) {
-      if (keys != null) {
-        keys.add(element, target, target.size());
-      }
-    }
   }
 }

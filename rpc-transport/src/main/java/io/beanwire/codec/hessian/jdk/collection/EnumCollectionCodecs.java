@@ -34,11 +34,16 @@ final class EnumCollectionCodecs {
   }
 
   private static TypeCodec set(CodecRegistry registry) {
+    return set(registry, Fields.of(Class.class, "elementType").and(Enum[].class, "elements"))
+        .orReading(set(registry, Fields.of(Class.class, "type").and(Object[].class, "objects")));
+  }
+
+  private static ValueCodec<?> set(CodecRegistry registry, Fields fields) {
     return new ValueCodec<>(
         registry,
         EnumSet.class,
         "java.util.EnumSet$SerializationProxy",
-        Fields.of(Class.class, "elementType").and(Enum[].class, "elements"),
+        fields,
         EnumCollectionCodecs::decompose,
         p -> fill(enumType(p[0]), (Object[]) required(p[1])));
   }

@@ -1,26 +1,19 @@
 package io.beanwire.codec.hessian.jdk.collection;
 
-import static java.util.Objects.requireNonNull;
-
-import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
-import io.beanwire.codec.hessian.core.ForwardReference;
-import io.beanwire.codec.hessian.core.HashedKeys;
-import io.beanwire.codec.hessian.core.ReadFrame;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.core.WriteFrame;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A map, typed unless it is a HashMap. */
@@ -31,6 +24,9 @@ public final class MapCodec extends TypeCodec {
 
   /** Whether nobody can change the entries, nor rely on their order. */
   private final boolean immutable;
+
+  /** What becomes of the map that is filled. */
+  private UnaryOperator<Map<?, ?>> view = UnaryOperator.identity();
 
   private MapCodec(
       CodecRegistry registry,
@@ -51,6 +47,18 @@ public final class MapCodec extends TypeCodec {
   public static MapCodec filled(
       CodecRegistry registry, Class<?> type, String name, Supplier<? extends Map<?, ?>> maker) {
     return new MapCodec(registry, type, name, false, maker, null, null);
+  }
+
+  /** As {@link #filled}; what is read is a view of the map that is filled. */
+  static MapCodec viewed(
+      CodecRegistry registry,
+      Class<?> type,
+      String name,
+      Supplier<? extends Map<?, ?>> maker,
+      UnaryOperator<Map<?, ?>> view) {
+    MapCodec codec = filled(registry, type, name, maker);
+    codec.view = view;
+    return codec;
   }
 
   /** A map that is made of all its entries at once. */
@@ -122,16 +130,20 @@ public final class MapCodec extends TypeCodec {
   public @Nullable Object readMap(Decoder in, ResolvedType declared) {
     Map<?, ?> target = maker.get();
     SortedCodecs.empty(target);
-    int reference = finisher == null ? in.refer(target) : in.referUnfinished();
-    return in.push(
-        new Frame(
-            declared, keysOf(declared), valuesOf(declared), finisher, charge, target, reference));
+    Map<?, ?> value = view.apply(target);
+    int reference = finisher == null ? in.refer(value) : in.referUnfinished();
+    MapFrame frame =
+        new MapFrame(
+            declared, keysOf(declared), valuesOf(declared), finisher, charge, target, reference);
+    frame.filled = value;
+    return in.push(frame);
   }
 
   /** Reads the entries of a map whose type is not known. */
   static @Nullable Object into(Decoder in, ResolvedType declared, Map<?, ?> target, int reference) {
     return in.push(
-        new Frame(declared, in.registry.any(), in.registry.any(), null, null, target, reference));
+        new MapFrame(
+            declared, in.registry.any(), in.registry.any(), null, null, target, reference));
   }
 
   private ResolvedType keysOf(ResolvedType declared) {
@@ -144,152 +156,5 @@ public final class MapCodec extends TypeCodec {
 
   private static boolean declaresMap(ResolvedType declared) {
     return Map.class.isAssignableFrom(declared.raw);
-  }
-
-  private static final class Frame extends ReadFrame {
-    private final ResolvedType keys;
-    private final ResolvedType values;
-    private final @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher;
-    private final @Nullable BiConsumer<Decoder, Map<?, ?>> charge;
-    private final Map<Object, Object> target;
-
-    /** What has been read: the target itself, unless that is filled last. */
-    private final Map<Object, Object> entries;
-
-    private @Nullable HashedKeys hashed;
-    private final int reference;
-    private boolean keyRead;
-    private @Nullable Object key;
-
-    /** All keys and values in turn, once one of the keys may still change its hash. */
-    private @Nullable List<@Nullable Object> waiting;
-
-    @SuppressWarnings("unchecked")
-    Frame(
-        ResolvedType declared,
-        ResolvedType keys,
-        ResolvedType values,
-        @Nullable Function<Map<?, ?>, ? extends Map<?, ?>> finisher,
-        @Nullable BiConsumer<Decoder, Map<?, ?>> charge,
-        Map<?, ?> target,
-        int reference) {
-      super(declared);
-      this.keys = keys;
-      this.values = values;
-      this.finisher = finisher;
-      this.charge = charge;
-      this.target = (Map<Object, Object>) target;
-      this.entries =
-          finisher == null && charge != null ? new LinkedHashMap<>() : (Map<Object, Object>) target;
-      this.reference = reference;
-    }
-
-    @Override
-    public @Nullable Object advance(Decoder in, @Nullable Object delivered) {
-      if (delivered != Decoder.PENDING) {
-        accept(in, delivered);
-      }
-      while (keyRead || !in.atEnd()) {
-        Object next = in.read(keyRead ? values : keys);
-        if (next == Decoder.PENDING) {
-          return next;
-        }
-        accept(in, next);
-      }
-      List<@Nullable Object> all = waiting;
-      if (all != null) {
-        in.fill(() -> refill(in, all));
-        return target;
-      }
-      if (finisher != null) {
-        in.settle();
-      }
-      if (charge != null) {
-        charge.accept(in, entries);
-      }
-      if (finisher == null) {
-        if (entries != target) {
-          target.putAll(entries);
-        }
-        return target;
-      }
-      Object value = finisher.apply(target);
-      in.resolve(reference, value);
-      return value;
-    }
-
-    @Override
-    public String step() {
-      return keyRead
-          ? key instanceof String || key instanceof Number ? "[" + key + "]" : "[value]"
-          : "[key]";
-    }
-
-    private void accept(Decoder in, @Nullable Object part) {
-      if (!keyRead) {
-        key = part;
-        keyRead = true;
-        return;
-      }
-      keyRead = false;
-      put(in, key, part);
-    }
-
-    @SuppressWarnings("NullAway") // a map that refuses null says so itself
-    private void put(Decoder in, @Nullable Object key, @Nullable Object value) {
-      boolean unfinished = key instanceof ForwardReference || value instanceof ForwardReference;
-      if (unfinished && finisher != null) {
-        throw new CodecException(
-            "BW0218 a map contains itself before it is built (a cycle must pass through"
-                + " a mutable object)");
-      }
-      if (waiting == null && finisher == null && (unfinished || isLate(in, key))) {
-        waiting = new ArrayList<>(2 * entries.size() + 2);
-        entries.forEach(this::keep);
-      }
-      if (waiting != null) {
-        keep(key, value);
-      } else {
-        charge(in, key);
-        entries.put(key, value);
-      }
-    }
-
-    private static boolean isLate(Decoder in, @Nullable Object key) {
-      return !(key instanceof String) && !(key instanceof Number) && !in.isSettled();
-    }
-
-    private void keep(@Nullable Object key, @Nullable Object value) {
-      requireNonNull(waiting).add(key);
-      requireNonNull(waiting).add(value);
-    }
-
-    private void charge(Decoder in, @Nullable Object key) {
-      if (hashed == null) {
-        hashed = new HashedKeys(in);
-      }
-      hashed.add(key, entries.keySet(), entries.size());
-    }
-
-    /** Fills the map anew; its keys may have had other hashes before. */
-    @SuppressWarnings("NullAway") // as above
-    private void refill(Decoder in, List<@Nullable Object> all) {
-      in.limits.work(all.size());
-      hashed = null;
-      entries.clear();
-      for (int i = 0; i < all.size(); i += 2) {
-        Object key = all.get(i);
-        Object value = all.get(i + 1);
-        key = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
-        charge(in, key);
-        entries.put(
-            key, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
-      }
-      if (charge != null) {
-        charge.accept(in, entries);
-        target.clear();
-        target.putAll(entries);
-      }
-    }
   }
 }

@@ -68,12 +68,17 @@ final class QueueCodecs {
     to.put(
         type,
         registry ->
-            new FallbackCodec(
-                CollectionCodec.filled(registry, type, type.getName(), n -> maker.apply(null)),
+            FallbackCodec.filling(
+                CollectionCodec.ordered(
+                    registry, type, type.getName(), () -> maker.apply(null), q -> q),
                 v -> order.apply(v) == null,
                 SortedCodecs.FIELDS,
                 v -> new Object[] {order.apply(v), ((Collection<?>) v).toArray()},
-                p -> addTo(maker.apply(comparator(p)), elements(p))));
+                p -> {
+                  Queue<Object> queue = maker.apply(comparator(p));
+                  return new FallbackCodec.Filling(
+                      queue, () -> SortedCodecs.refill(queue, elements(p)));
+                }));
   }
 
   private static void bounded(

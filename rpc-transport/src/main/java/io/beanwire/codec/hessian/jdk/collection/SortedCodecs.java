@@ -121,14 +121,16 @@ public final class SortedCodecs {
       String name,
       Function<@Nullable Comparator<Object>, SortedSet<Object>> maker,
       Function<SortedSet<Object>, SortedSet<Object>> wrapper) {
-    Function<List<?>, SortedSet<Object>> natural =
-        elements -> wrapper.apply(addTo(maker.apply(null), elements));
-    return new FallbackCodec(
-        CollectionCodec.finished(registry, type, name, natural),
+    return FallbackCodec.filling(
+        CollectionCodec.ordered(
+            registry, type, name, () -> maker.apply(null), c -> wrapper.apply(asSet(c))),
         v -> isNatural(((SortedSet<?>) v).comparator()),
         FIELDS,
         v -> new Object[] {((SortedSet<?>) v).comparator(), ((SortedSet<?>) v).toArray()},
-        p -> wrapper.apply(addTo(maker.apply(comparator(p)), elements(p))));
+        p -> {
+          SortedSet<Object> set = maker.apply(comparator(p));
+          return new FallbackCodec.Filling(wrapper.apply(set), () -> refill(set, elements(p)));
+        });
   }
 
   private static TypeCodec map(
@@ -137,25 +139,39 @@ public final class SortedCodecs {
       String name,
       Function<@Nullable Comparator<Object>, SortedMap<Object, Object>> maker,
       Function<SortedMap<Object, Object>, SortedMap<Object, Object>> wrapper) {
-    Function<Map<?, ?>, SortedMap<Object, Object>> natural =
-        entries -> {
-          SortedMap<Object, Object> map = maker.apply(null);
-          map.putAll(entries);
-          return wrapper.apply(map);
-        };
-    return new FallbackCodec(
-        MapCodec.finished(registry, type, name, natural),
+    return FallbackCodec.filling(
+        MapCodec.viewed(
+            registry, type, name, () -> maker.apply(null), m -> wrapper.apply(asMap(m))),
         v -> isNatural(((SortedMap<?, ?>) v).comparator()),
         FIELDS,
         v -> new Object[] {((SortedMap<?, ?>) v).comparator(), flat((SortedMap<?, ?>) v)},
         p -> {
           SortedMap<Object, Object> map = maker.apply(comparator(p));
-          List<Object> flat = elements(p);
-          for (int i = 0; i + 1 < flat.size(); i += 2) {
-            map.put(flat.get(i), flat.get(i + 1));
-          }
-          return wrapper.apply(map);
+          return new FallbackCodec.Filling(wrapper.apply(map), () -> refill(map, elements(p)));
         });
+  }
+
+  /** Fills a collection anew, by the order that its elements have now. */
+  static void refill(Collection<Object> target, List<Object> elements) {
+    target.clear();
+    target.addAll(elements);
+  }
+
+  private static void refill(Map<Object, Object> target, List<Object> flat) {
+    target.clear();
+    for (int i = 0; i + 1 < flat.size(); i += 2) {
+      target.put(flat.get(i), flat.get(i + 1));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // it was made here
+  private static SortedSet<Object> asSet(Collection<?> made) {
+    return (SortedSet<Object>) made;
+  }
+
+  @SuppressWarnings("unchecked") // it was made here
+  private static SortedMap<Object, Object> asMap(Map<?, ?> made) {
+    return (SortedMap<Object, Object>) made;
   }
 
   private static TypeCodec reversed(CodecRegistry registry) {

@@ -116,13 +116,7 @@ public final class TimeCodecs {
   /** The codec of a private subclass, or null. */
   public static @Nullable TypeCodec ofFamily(CodecRegistry registry, Class<?> type) {
     if (ZoneId.class.isAssignableFrom(type)) {
-      return new ValueCodec<>(
-          registry,
-          ZoneId.class,
-          "java.time.ZoneRegion",
-          Fields.of(String.class, "id"),
-          v -> new Object[] {v.getId()},
-          p -> ZoneId.of((String) required(p[0])));
+      return zone(registry, "id").orReading(zone(registry, "zoneId"));
     } else if (TimeZone.class.isAssignableFrom(type)) {
       return new ValueCodec<>(
           registry,
@@ -133,6 +127,16 @@ public final class TimeCodecs {
           p -> TimeZone.getTimeZone((String) required(p[0])));
     }
     return null;
+  }
+
+  private static ValueCodec<?> zone(CodecRegistry registry, String field) {
+    return new ValueCodec<>(
+        registry,
+        ZoneId.class,
+        "java.time.ZoneRegion",
+        Fields.of(String.class, field),
+        v -> new Object[] {v.getId()},
+        p -> ZoneId.of((String) required(p[0])));
   }
 
   private static void writeDate(Output out, LocalDate date) {

@@ -23,6 +23,7 @@ public final class FallbackCodec extends CompositeCodec {
   private final Function<Object, @Nullable Object[]> decompose;
   private final Function<@Nullable Object[], @Nullable Object> build;
   private @Nullable BiConsumer<ReadLimits, @Nullable Object[]> charge;
+  private @Nullable Function<@Nullable Object[], Filling> filling;
 
   /** A codec that writes what is plain with another one. */
   public FallbackCodec(
@@ -38,6 +39,28 @@ public final class FallbackCodec extends CompositeCodec {
     this.decompose = decompose;
     this.build = build;
   }
+
+  /**
+   * As the other, of values that compare what is in them: they are filled when that is complete.
+   */
+  public static FallbackCodec filling(
+      TypeCodec plain,
+      Predicate<Object> isPlain,
+      Fields fields,
+      Function<Object, @Nullable Object[]> decompose,
+      Function<@Nullable Object[], Filling> filling) {
+    FallbackCodec codec =
+        new FallbackCodec(plain, isPlain, fields, decompose, p -> filling.apply(p).value);
+    codec.filling = filling;
+    return codec;
+  }
+
+  /**
+   * A value that is still empty.
+   *
+   * @param fill fills it, anew if it was filled before
+   */
+  public record Filling(Object value, Runnable fill) {}
 
   /** This codec, charging by the parts what the table of JDK types does not say. */
   public FallbackCodec charging(BiConsumer<ReadLimits, @Nullable Object[]> charge) {
@@ -79,6 +102,18 @@ public final class FallbackCodec extends CompositeCodec {
   @Override
   public @Nullable Object build(@Nullable Object[] parts) {
     return build.apply(parts);
+  }
+
+  @Override
+  protected @Nullable Object build(Decoder in, @Nullable Object[] parts) {
+    Function<@Nullable Object[], Filling> filler = filling;
+    if (filler == null) {
+      return super.build(in, parts);
+    }
+    charge(in, parts);
+    Filling made = filler.apply(parts);
+    in.fill(made.fill);
+    return made.value;
   }
 
   @Override

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A locale: its Java name, and a language tag where that does not say all. */
 final class LocaleCodec extends CompositeCodec {
+  /** What a locale's name has before its script. */
+  private static final String SCRIPT = "_#";
+
   LocaleCodec(CodecRegistry registry) {
     super(
         registry,
@@ -24,8 +27,9 @@ final class LocaleCodec extends CompositeCodec {
   @Override
   public @Nullable Object[] decompose(Object value) {
     Locale locale = (Locale) value;
-    boolean simple = locale.equals(named(locale.toString()));
-    return new Object[] {locale.toString(), simple ? null : locale.toLanguageTag()};
+    String name = locale.toString();
+    boolean simple = name.indexOf(SCRIPT) < 0 && locale.equals(named(name));
+    return new Object[] {name, simple ? null : locale.toLanguageTag()};
   }
 
   @Override
@@ -35,9 +39,29 @@ final class LocaleCodec extends CompositeCodec {
         : named((String) required(parts[0]));
   }
 
+  /** The locale of a name as {@link Locale#toString} has it; others write no tag. */
   private static Locale named(String name) {
+    int script = name.indexOf(SCRIPT);
+    if (script >= 0) {
+      return scripted(named(name.substring(0, script)), name.substring(script + SCRIPT.length()));
+    }
     String[] pieces = name.split("_", 3);
     return new Locale(
         pieces[0], pieces.length > 1 ? pieces[1] : "", pieces.length > 2 ? pieces[2] : "");
+  }
+
+  /** Adds a script, extensions, or both with a line between them. */
+  private static Locale scripted(Locale plain, String rest) {
+    int end = rest.indexOf('_');
+    String script = end >= 0 ? rest.substring(0, end) : rest.indexOf('-') < 0 ? rest : "";
+    String extensions = end >= 0 ? rest.substring(end + 1) : script.isEmpty() ? rest : "";
+    Locale extended = Locale.forLanguageTag("und" + (extensions.isEmpty() ? "" : "-" + extensions));
+    Locale.Builder builder =
+        new Locale.Builder()
+            .setLocale(extended)
+            .setLanguage(plain.getLanguage())
+            .setRegion(plain.getCountry())
+            .setVariant(plain.getVariant());
+    return builder.setScript(script).build();
   }
 }

@@ -52,6 +52,12 @@ public final class ValueCodec<T> extends CompositeCodec {
     return part.isOpen() ? declared.argument(index) : part;
   }
 
+  /** No part is zero because somebody else names it otherwise. */
+  @Override
+  protected @Nullable Object absent(int index, ResolvedType declared) {
+    return null;
+  }
+
   @Override
   @SuppressWarnings("unchecked")
   public @Nullable Object[] decompose(Object value) {
