@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beanwire.codec.MessageCodec;
 import io.netty.buffer.Unpooled;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,6 +29,22 @@ class FlatFieldsTest {
     Stay read = (Stay) Ours.copy(written);
     assertThat(read).usingRecursiveComparison().isEqualTo(written);
     assertThat(read.id).isNull();
+  }
+
+  @Test
+  void decimalsOfBeansAndRecordsComeBackAlsoIfTheyAreNull() {
+    Account written = new Account();
+    written.price = new Price(new BigDecimal("-12.50"), null);
+    written.balance = new BigDecimal("1E+400");
+    assertThat(Ours.copy(written)).usingRecursiveComparison().isEqualTo(written);
+  }
+
+  /** The class of a decimal is not final, so it must be looked at. */
+  @Test
+  void aSubclassOfADecimalIsRefused() {
+    Price written = new Price(BigDecimal.ONE, new Rounded("1.5"));
+    assertThatThrownBy(() -> Ours.write(written))
+        .hasMessageContainingAll("BW0202", "Rounded", "Price");
   }
 
   @Test
@@ -114,5 +131,21 @@ class FlatFieldsTest {
     LocalDate to;
     UUID id;
     LocalDateTime at;
+  }
+
+  static final class Account {
+    Price price;
+    BigDecimal balance;
+    BigDecimal limit;
+  }
+
+  record Price(BigDecimal gross, BigDecimal net) {}
+
+  static final class Rounded extends BigDecimal {
+    private static final long serialVersionUID = 1L;
+
+    Rounded(String digits) {
+      super(digits);
+    }
   }
 }

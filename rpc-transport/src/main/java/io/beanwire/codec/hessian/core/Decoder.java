@@ -4,10 +4,7 @@ import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 import static java.util.Objects.requireNonNull;
 
 import io.beanwire.codec.hessian.wire.ClassDefinition;
-import io.beanwire.codec.hessian.wire.FailurePath;
-import io.beanwire.codec.hessian.wire.Input;
 import io.beanwire.codec.hessian.wire.MessageTables;
-import io.beanwire.codec.hessian.wire.ReadLimits;
 import io.beanwire.codec.hessian.wire.Tags;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -24,25 +21,19 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   /** Answer of a read that has pushed a frame: the value will be delivered later. */
   public static final Object PENDING = new Object();
 
-  private static final int MAX_KEPT = 1024;
+  private static final int MAX_KEPT = 4096;
 
   /** How many levels are read on the thread's stack; all others wait on the one here. */
   public static final int MAX_RECURSION = 16;
 
-  final Input in;
-
   /** The codecs to read with. */
   public final CodecRegistry registry;
-
-  /** What the message may still cost. */
-  public final ReadLimits limits;
 
   private final ResolvedType ints;
   private final ResolvedType longs;
   private final ResolvedType strings;
   private final TypeCodec lists;
   private final MessageTables tables;
-  private final FailurePath failure = new FailurePath();
   private final Skipper skipper;
 
   /** What it takes to hash values. */
@@ -50,9 +41,8 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
 
   /** A decoder between two messages. */
   public Decoder(CodecRegistry registry) {
+    super(registry.limits());
     this.registry = registry;
-    this.in = new Input(registry.limits().maxStringLength());
-    this.limits = new ReadLimits(registry.limits(), in);
     this.ints = registry.resolve(int.class);
     this.longs = registry.resolve(long.class);
     this.strings = registry.resolve(String.class);
@@ -106,6 +96,7 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     }
     in.next();
     limits.count();
+    codec.charge(limits);
     return true;
   }
 
@@ -122,11 +113,6 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   @Override
   public String nextString() {
     return (String) required(readText(strings));
-  }
-
-  @Override
-  int grown(int full) {
-    return limits.grown(full);
   }
 
   @Override
@@ -262,49 +248,9 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     return value;
   }
 
-  /**
-   * Begins a value that needs no frame, since none of its parts will be pending. It takes the next
-   * reference number.
-   *
-   * @return false if that cannot be said, so deep in the message
-   */
-  public boolean enter() {
-    if (stack.depth() >= MAX_RECURSION - 1) {
-      return false;
-    }
-    stack.enter(nextReference(), limits);
-    return true;
-  }
-
-  /** Ends a value begun by {@link #enter}, and fills what has waited for it. */
-  public void leave() {
-    fillComplete();
-    stack.leave();
-  }
-
-  /** Ends a value begun by {@link #enter} that has failed. */
-  public void abandon() {
-    stack.leave();
-  }
-
-  /** Notes where an error has occurred, in a value begun by {@link #enter}. */
-  public void failedAt(String step) {
-    failure.add(step);
-  }
-
-  /** Whether an error is on its way outwards. */
-  public boolean isFailing() {
-    return !failure.isEmpty();
-  }
-
   /** Passes over a value that nobody wants, whatever is in it. */
   public void skip() {
     skipper.skip();
-  }
-
-  /** The path to the value that has failed, such as {@code .customer.lines[3]}. */
-  public String path() {
-    return failure.toString();
   }
 
   private Object primitive(int tag, ResolvedType declared) {

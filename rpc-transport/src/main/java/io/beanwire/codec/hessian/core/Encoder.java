@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.wire.FailurePath;
+import io.beanwire.codec.hessian.wire.NumberTable;
 import io.beanwire.codec.hessian.wire.Output;
 import io.beanwire.codec.hessian.wire.ReferenceTable;
 import io.beanwire.codec.hessian.wire.Tags;
@@ -22,8 +23,12 @@ public final class Encoder {
   /** Takes the scalars. */
   public final Output out = new Output();
 
-  final CodecRegistry registry;
-  private final ReferenceTable identities = new ReferenceTable();
+  /** The numbers of the values written so far. */
+  public final ReferenceTable references = new ReferenceTable();
+
+  /** The codecs to write with. */
+  public final CodecRegistry registry;
+
   private final int maxDepth;
   private WriteFrame[] frames = new WriteFrame[16];
   private int frameCount;
@@ -34,10 +39,8 @@ public final class Encoder {
   private final @Nullable Object[] values = new Object[Decoder.MAX_RECURSION];
   private @Nullable Object failed;
   private final FailurePath failure = new FailurePath();
-  private int[] definitions = new int[32];
-  private int definitionCount;
-  private int[] typeNames = new int[32];
-  private int typeNameCount;
+  private final NumberTable definitions = new NumberTable();
+  private final NumberTable typeNames = new NumberTable();
   private int replacements;
 
   /** An encoder between two messages. */
@@ -101,9 +104,7 @@ public final class Encoder {
 
   /** Notes that an error has occurred within a value. */
   public void failedAt(TypeCodec codec, Object value) {
-    Object part = failed;
-    String field = part == null ? null : fieldHolding(codec, value, part);
-    failure.add(" > " + codec.name + (field == null ? "" : "." + field));
+    failure.add(" > " + codec.stepTo(value, failed));
     failed = value;
   }
 
@@ -131,12 +132,8 @@ public final class Encoder {
     if (frameCount == frames.length) {
       frames = Arrays.copyOf(frames, 2 * frameCount);
     }
-    WriteFrame frame = frames[frameCount];
-    if (frame == null) {
-      frame = new WriteFrame();
-      frames[frameCount] = frame;
-    }
-    frameCount++;
+    WriteFrame frame = frames[frameCount] == null ? new WriteFrame() : frames[frameCount];
+    frames[frameCount++] = frame;
     frame.begin(codec, value);
     return frame;
   }
@@ -166,29 +163,20 @@ public final class Encoder {
    * @return false if the value was written before: a reference to it has been written instead
    */
   public boolean first(Object value) {
-    int known = identities.put(value);
-    if (known < 0) {
-      return true;
-    }
-    out.writeByte(Tags.REFERENCE);
-    out.writeInt(known);
-    return false;
+    return !refersTo(references.put(value));
   }
 
   /** Writes a reference to the value if it was written before. */
   public boolean refersTo(Object value) {
-    int known = identities.get(value);
-    if (known < 0) {
-      return false;
-    }
-    out.writeByte(Tags.REFERENCE);
-    out.writeInt(known);
-    return true;
+    return refersTo(references.get(value));
   }
 
-  /** The type that welcomes every value. */
-  public ResolvedType any() {
-    return registry.any();
+  private boolean refersTo(int known) {
+    if (known >= 0) {
+      out.writeByte(Tags.REFERENCE);
+      out.writeInt(known);
+    }
+    return known >= 0;
   }
 
   /** Where a value was found that is about to be written, such as {@code shop.Order.lines}. */
@@ -196,20 +184,11 @@ public final class Encoder {
     if (depth == 0) {
       return null;
     }
-    boolean shallow = depth <= Decoder.MAX_RECURSION;
-    WriteFrame top = shallow ? null : frames[frameCount - 1];
+    WriteFrame top = depth <= Decoder.MAX_RECURSION ? null : frames[frameCount - 1];
     TypeCodec codec = top == null ? requireNonNull(codecs[depth - 1]) : top.codec();
     Object holder = top == null ? requireNonNull(values[depth - 1]) : top.value();
-    String field = fieldHolding(codec, holder, value);
-    return field == null ? null : codec.name + "." + field;
-  }
-
-  private static @Nullable String fieldHolding(TypeCodec codec, Object holder, Object part) {
-    try {
-      return codec.fieldHolding(holder, part);
-    } catch (RuntimeException e) {
-      return null; // an accessor failed, which is not the error to be told
-    }
+    String step = codec.stepTo(holder, value);
+    return step.equals(codec.name) ? null : step;
   }
 
   /**
@@ -222,38 +201,24 @@ public final class Encoder {
       throw new CodecException(
           "BW0203 writeReplace of " + value.getClass().getName() + " is replaced without end");
     }
-    int reference = nextReference();
+    int reference = references.next();
     write(replacement, declared);
-    if (nextReference() != reference) {
-      alias(value, reference);
+    if (references.next() != reference) {
+      references.alias(value, reference);
     }
     replacements--;
   }
 
   /** Takes the next reference number for a value that nobody will refer to. */
   public void unshared() {
-    identities.skip();
-  }
-
-  /** Makes later occurrences of one value refer to what another has become. */
-  public void alias(Object original, int index) {
-    identities.alias(original, index);
-  }
-
-  /** The number that the next shared value will get. */
-  public int nextReference() {
-    return identities.next();
+    references.skip();
   }
 
   /** Writes the definition at its first use, then the tag of an instance. */
   public void beginObject(TypeCodec codec, String[] fields) {
-    if (codec.id >= definitions.length) {
-      definitions = Arrays.copyOf(definitions, Math.max(codec.id + 1, 2 * definitions.length));
-    }
-    int index = definitions[codec.id] - 1;
+    int index = definitions.put(codec.id);
     if (index < 0) {
-      index = definitionCount++;
-      definitions[codec.id] = definitionCount;
+      index = definitions.last();
       out.writeRaw(codec.definition(fields));
     }
     if (index <= Tags.OBJECT_1_MAX) {
@@ -297,7 +262,7 @@ public final class Encoder {
   /** Writes the head of a list of a type that is not known here. */
   public void beginList(String typeName, int length) {
     out.writeByte(Tags.TYPED_LIST);
-    typeNameCount++;
+    typeNames.skip();
     out.writeString(typeName);
     out.writeInt(length);
   }
@@ -305,7 +270,7 @@ public final class Encoder {
   /** Writes the head of a map of a type that is not known here. */
   public void beginMap(String typeName) {
     out.writeByte(Tags.TYPED_MAP);
-    typeNameCount++;
+    typeNames.skip();
     out.writeString(typeName);
   }
 
@@ -316,21 +281,15 @@ public final class Encoder {
    */
   public boolean finish() {
     out.finish();
-    Arrays.fill(definitions, 0);
-    definitionCount = 0;
-    Arrays.fill(typeNames, 0);
-    typeNameCount = 0;
+    definitions.clear();
+    typeNames.clear();
     Arrays.fill(values, null);
-    return identities.forget() && frames.length <= MAX_KEPT_FRAMES;
+    return references.forget() && frames.length <= MAX_KEPT_FRAMES;
   }
 
   private void writeTypeName(TypeCodec codec) {
-    if (codec.id >= typeNames.length) {
-      typeNames = Arrays.copyOf(typeNames, Math.max(codec.id + 1, 2 * typeNames.length));
-    }
-    int index = typeNames[codec.id] - 1;
+    int index = typeNames.put(codec.id);
     if (index < 0) {
-      typeNames[codec.id] = ++typeNameCount;
       out.writeString(codec.name);
     } else {
       out.writeInt(index);

@@ -1,6 +1,9 @@
 package io.beanwire.codec.hessian.core;
 
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.CodecLimits;
+import io.beanwire.codec.hessian.wire.FailurePath;
+import io.beanwire.codec.hessian.wire.Input;
 import io.beanwire.codec.hessian.wire.ReadLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that one message has brought so far, which it refers to by number, and what is to be
- * patched when all of them are complete.
+ * The values that one message has brought so far, which it refers to by number, those that are
+ * being read, and what is to be patched when all of them are complete.
  */
 public abstract class ObjectTable {
   private static final @Nullable Object[] NO_REFERENCES = {};
@@ -22,16 +25,24 @@ public abstract class ObjectTable {
 
   private @Nullable Object[] references = NO_REFERENCES;
   private int referenceCount;
+  private boolean hasForwardReferences;
   private Map<String, TypeCodec> absent = Map.of();
   private final List<Runnable> patches = new ArrayList<>();
 
   /** Sets and maps that are filled when their elements are complete, the inner before the outer. */
   private final List<LateFill> late = new ArrayList<>();
 
-  ObjectTable() {}
+  final Input in;
 
-  /** How many places a full table gets, see {@link ReadLimits#grown}. */
-  abstract int grown(int full);
+  /** What the message may still cost. */
+  public final ReadLimits limits;
+
+  final FailurePath failure = new FailurePath();
+
+  ObjectTable(CodecLimits limits) {
+    this.in = new Input(limits.maxStringLength());
+    this.limits = new ReadLimits(limits, in);
+  }
 
   /**
    * How values of a class are read that is allowed, but not there; null if this message has not
@@ -48,10 +59,50 @@ public abstract class ObjectTable {
     absent.put(className, codec);
   }
 
+  /**
+   * Begins a value that needs no frame, since none of its parts will be pending. It takes the next
+   * reference number.
+   *
+   * @return false if that cannot be said, so deep in the message
+   */
+  public final boolean enter() {
+    if (stack.depth() >= Decoder.MAX_RECURSION - 1) {
+      return false;
+    }
+    stack.enter(nextReference(), limits);
+    return true;
+  }
+
+  /** Ends a value begun by {@link #enter}, and fills what has waited for it. */
+  public final void leave() {
+    fillComplete();
+    stack.leave();
+  }
+
+  /** Ends a value begun by {@link #enter} that has failed. */
+  public final void abandon() {
+    stack.leave();
+  }
+
+  /** Notes where an error has occurred, in a value begun by {@link #enter}. */
+  public final void failedAt(String step) {
+    failure.add(step);
+  }
+
+  /** Whether an error is on its way outwards. */
+  public final boolean isFailing() {
+    return !failure.isEmpty();
+  }
+
+  /** The path to the value that has failed, such as {@code .customer.lines[3]}. */
+  public final String path() {
+    return failure.toString();
+  }
+
   /** Takes the next reference number for a value, or for one that will come. */
   public final int refer(@Nullable Object value) {
     if (referenceCount == references.length) {
-      references = Arrays.copyOf(references, grown(referenceCount));
+      references = Arrays.copyOf(references, limits.grown(referenceCount));
     }
     references[referenceCount] = value;
     return referenceCount++;
@@ -89,6 +140,11 @@ public abstract class ObjectTable {
   /** Runs when all values are finished. */
   public final void patchLater(Runnable patch) {
     patches.add(patch);
+  }
+
+  /** Whether this message has referred to a value before it was finished. */
+  public final boolean hasForwardReferences() {
+    return hasForwardReferences;
   }
 
   /** Whether a part of an unfinished value, or something in it, refers to that value. */
@@ -165,6 +221,7 @@ public abstract class ObjectTable {
     Object value = references[index];
     if (value == UNFINISHED) {
       value = new ForwardReference(index);
+      hasForwardReferences = true;
       references[index] = value;
     }
     return value;
@@ -193,6 +250,7 @@ public abstract class ObjectTable {
   final int clear() {
     Arrays.fill(references, 0, referenceCount, null);
     referenceCount = 0;
+    hasForwardReferences = false;
     int room = Math.max(references.length, Math.max(patches.size(), late.size()));
     patches.clear();
     late.clear();

@@ -64,10 +64,10 @@ public final class ResolvedType {
     return codec;
   }
 
-  /** The codec of what is declared if every value of it is flat, else null. */
+  /** The codec of what is declared if values of exactly this class are flat, else null. */
   public @Nullable InlineCodec<?> flat() {
-    boolean possible = Modifier.isFinal(raw.getModifiers()) && JdkTypes.isPlatform(raw);
-    return possible && own() instanceof InlineCodec<?> flat ? flat : null;
+    boolean possible = !Modifier.isAbstract(raw.getModifiers()) && JdkTypes.contains(raw.getName());
+    return possible && own() instanceof InlineCodec<?> flat && flat.type == raw ? flat : null;
   }
 
   /** Whether this is a class that is read field by field, so that its type arguments matter. */

@@ -64,6 +64,16 @@ public abstract class TypeCodec {
     return null;
   }
 
+  /** This class, with the field of a value that holds this part if it is found. */
+  final String stepTo(Object value, @Nullable Object part) {
+    try {
+      String field = part == null ? null : fieldHolding(value, part);
+      return field == null ? name : name + "." + field;
+    } catch (RuntimeException e) {
+      return name; // an accessor failed, which is not the error to be told
+    }
+  }
+
   /**
    * What may hang on a value, by name, as far as it is declared.
    *

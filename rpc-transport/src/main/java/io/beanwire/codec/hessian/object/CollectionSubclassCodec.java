@@ -55,14 +55,17 @@ final class CollectionSubclassCodec extends CompositeCodec {
   @SuppressWarnings("unchecked")
   public Object build(@Nullable Object[] parts) {
     Object built = make();
-    SortedCodecs.empty(built);
     Object[] elements = (Object[]) required(parts[0]);
     if (built instanceof Map) {
+      Map<Object, Object> map = (Map<Object, Object>) built;
+      SortedCodecs.empty(map);
       for (int i = 0; i + 1 < elements.length; i += 2) {
-        ((Map<Object, Object>) built).put(elements[i], elements[i + 1]);
+        map.put(elements[i], elements[i + 1]);
       }
     } else {
-      ((Collection<Object>) built).addAll(Arrays.asList(elements));
+      Collection<Object> collection = (Collection<Object>) built;
+      SortedCodecs.empty(collection);
+      collection.addAll(Arrays.asList(elements));
     }
     for (int i = 0; i < fields.length; i++) {
       fields[i].assign(built, parts[1 + i]);

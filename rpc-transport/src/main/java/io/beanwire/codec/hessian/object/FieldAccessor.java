@@ -14,10 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Collection;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,15 +83,6 @@ record FieldAccessor(
     return declared.raw.isPrimitive();
   }
 
-  /** The method that hashes values of a class. */
-  static Method hashMethod(Class<?> type) {
-    try {
-      return type.getMethod("hashCode");
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** The field's value, boxed. */
   @Nullable Object get(Object owner) {
     return handle.get(owner);
@@ -115,10 +103,15 @@ record FieldAccessor(
     }
   }
 
-  /** Sets the field to what was read, at once or when it is finished. */
+  /**
+   * Sets the field to what was read, at once or when it is finished. Too long for the quick
+   * compiler to inline, so that it has little to do for each class; the other one does.
+   */
   void set(Decoder in, Object owner, @Nullable Object value) {
     if (value instanceof ForwardReference unfinished) {
       in.patchLater(() -> assign(owner, declared.fit(in.finished(unfinished))));
+    } else if (finalSetter == null) {
+      handle.set(owner, value);
     } else {
       assign(owner, value);
     }
@@ -134,8 +127,7 @@ record FieldAccessor(
     return true;
   }
 
-  // What generated layouts call: nothing is pending there. The methods that set a field are too
-  // long for the quick compiler to inline, so that it has little to do for each class.
+  // What generated layouts call: nothing is pending there.
 
   int readInt(Decoder in) {
     try {
@@ -201,99 +193,20 @@ record FieldAccessor(
     return readValue(in);
   }
 
-  /** A component that is not finished can only be one that the record itself is part of. */
-  @Nullable Object finished(Decoder in, @Nullable Object value) {
-    if (value instanceof ForwardReference) {
-      throw failed(
-          in,
-          new CodecException(
-              "BW0218 a record refers to itself before it is built (a cycle must pass through a"
-                  + " mutable object)"));
-    }
-    ForwardReference held = in.held();
-    if (held != null && isHolder(value)) {
-      in.patchLater(() -> checkKept(in.finished(held), value));
-    }
-    return value;
-  }
-
-  /**
-   * Checks that a record holds the component it was built of, since that refers to the record and
-   * is patched afterwards.
-   *
-   * @param built the record, or what its class has replaced it by
-   */
-  void checkKept(@Nullable Object built, @Nullable Object part) {
-    Class<?> owner = handle.coordinateTypes().get(0);
-    if (built != null && built.getClass() == owner && isHolder(part) && get(built) != part) {
-      throw new CodecException(
-          "BW0218 the constructor of "
-              + owner.getName()
-              + " copies "
-              + name
-              + ", which refers to the record before it is built (a cycle must pass through a"
-              + " mutable object that is kept)");
-    }
-  }
-
-  private static boolean isHolder(@Nullable Object part) {
-    return part instanceof Collection || part instanceof Map || part instanceof Object[];
-  }
-
   void setInt(Decoder in, Object owner) {
-    int value = readInt(in);
-    if (finalSetter == null) {
-      handle.set(owner, value);
-    } else {
-      assign(owner, value);
-    }
+    handle.set(owner, readInt(in));
   }
 
   void setLong(Decoder in, Object owner) {
-    long value = readLong(in);
-    if (finalSetter == null) {
-      handle.set(owner, value);
-    } else {
-      assign(owner, value);
-    }
+    handle.set(owner, readLong(in));
   }
 
   void setBoolean(Decoder in, Object owner) {
-    boolean value = readBoolean(in);
-    if (finalSetter == null) {
-      handle.set(owner, value);
-    } else {
-      assign(owner, value);
-    }
+    handle.set(owner, readBoolean(in));
   }
 
   void setDouble(Decoder in, Object owner) {
-    double value = readDouble(in);
-    if (finalSetter == null) {
-      handle.set(owner, value);
-    } else {
-      assign(owner, value);
-    }
-  }
-
-  void setText(Decoder in, Object owner) {
-    setFinished(in, owner, readText(in));
-  }
-
-  void setValue(Decoder in, Object owner) {
-    setFinished(in, owner, readValue(in));
-  }
-
-  void setInline(Decoder in, Object owner, InlineCodec<?> codec, InlineCodec.Builder<?> builder) {
-    setFinished(in, owner, readInline(in, codec, builder));
-  }
-
-  private void setFinished(Decoder in, Object owner, @Nullable Object value) {
-    if (finalSetter == null && !(value instanceof ForwardReference)) {
-      handle.set(owner, value);
-    } else {
-      set(in, owner, value);
-    }
+    handle.set(owner, readDouble(in));
   }
 
   void writeInt(Object owner, Output out) {
@@ -334,8 +247,9 @@ record FieldAccessor(
       Encoder out,
       InlineCodec<?> codec,
       BiConsumer<Output, @Nullable Object> writer) {
-    if (handle.get(owner) == null) {
-      out.out.writeByte(Tags.NULL);
+    Object value = handle.get(owner);
+    if (value == null || value.getClass() != codec.type) {
+      out.write(value, declared);
       return FieldAccessor::writeNothing;
     }
     out.unshared();
@@ -345,7 +259,8 @@ record FieldAccessor(
 
   private static void writeNothing(Output out, @Nullable Object value) {}
 
-  private CodecException failed(Decoder in, Throwable e) {
+  /** The error to throw after one has occurred while the value was read. */
+  CodecException failed(Decoder in, Throwable e) {
     in.failedAt("." + name);
     if (e instanceof Error error) {
       throw error;

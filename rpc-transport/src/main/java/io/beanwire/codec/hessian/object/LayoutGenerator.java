@@ -30,6 +30,10 @@ final class LayoutGenerator {
       methodType(void.class, Object.class, Encoder.class, Output.class);
   private static final MethodType READ = methodType(Object.class, Decoder.class);
   private static final MethodType SET = methodType(void.class, Decoder.class, Object.class);
+  private static final MethodType SET_READ =
+      methodType(void.class, Decoder.class, Object.class, Object.class);
+  private static final MethodType FINISHED =
+      methodType(Object.class, Object.class, Decoder.class, FieldAccessor.class);
   private static final MethodType BEGIN_INLINE =
       methodType(
           BiConsumer.class, Object.class, Encoder.class, InlineCodec.class, BiConsumer.class);
@@ -58,28 +62,20 @@ final class LayoutGenerator {
   }
 
   /**
-   * The layout of a bean.
+   * The layout of a bean or record.
    *
-   * @param maker {@code ()Object}, makes an instance
+   * @param maker {@code ()Object}, makes an instance; of a record, the canonical constructor,
+   *     {@code (kinds)Object}
    * @throws ReflectiveOperationException if the JVM makes no such class
    */
-  static Layout ofBean(Class<?> type, FieldAccessor[] fields, MethodHandle maker)
+  static Layout of(Class<?> type, FieldAccessor[] fields, MethodHandle maker)
       throws ReflectiveOperationException {
     LayoutGenerator generator = new LayoutGenerator(type, fields);
-    generator.addBeanReader(maker);
-    return generator.define();
-  }
-
-  /**
-   * The layout of a record.
-   *
-   * @param constructor the canonical one, {@code (kinds)Object}
-   * @throws ReflectiveOperationException if the JVM makes no such class
-   */
-  static Layout ofRecord(Class<?> type, FieldAccessor[] fields, MethodHandle constructor)
-      throws ReflectiveOperationException {
-    LayoutGenerator generator = new LayoutGenerator(type, fields);
-    generator.addRecordReader(constructor);
+    if (type.isRecord()) {
+      generator.addRecordReader(maker);
+    } else {
+      generator.addBeanReader(maker);
+    }
     return generator.define();
   }
 
@@ -116,19 +112,21 @@ final class LayoutGenerator {
 
   private void write(FieldAccessor field, ClassFile.Code to) {
     InlineCodec<?> inline = field.declared().flat();
-    load(field, FieldAccessor.class, to).load(1);
     if (inline != null) {
-      load(inline, InlineCodec.class, to.load(2));
+      load(field, FieldAccessor.class, to).load(1).load(2);
+      load(inline, InlineCodec.class, to);
       load(inline.writer, BiConsumer.class, to);
       call("beginInline", BEGIN_INLINE, to);
       load(field, FieldAccessor.class, to.load(3)).load(1);
       call("get", methodType(Object.class, Object.class), to);
       to.callInterface(
           BiConsumer.class, "accept", methodType(void.class, Object.class, Object.class));
-    } else if (isOutput(field)) {
-      call("write" + suffix(field), methodType(void.class, Object.class, Output.class), to.load(3));
+    } else if (field.kind().isPrimitive() || isText(field)) {
+      load(field, FieldAccessor.class, to).load(1).load(3);
+      call("write" + suffix(field), methodType(void.class, Object.class, Output.class), to);
     } else {
-      call("writeValue", methodType(void.class, Object.class, Encoder.class), to.load(2));
+      load(field, FieldAccessor.class, to).load(1).load(2);
+      call("writeValue", methodType(void.class, Object.class, Encoder.class), to);
     }
   }
 
@@ -153,7 +151,13 @@ final class LayoutGenerator {
 
   private void addBeanFields(int from, int to, ClassFile.Code code) {
     for (int i = from; i < to; i++) {
-      read("set", fields[i], SET, code);
+      load(fields[i], FieldAccessor.class, code).load(1).load(2);
+      if (fields[i].kind().isPrimitive() && fields[i].finalSetter() == null) {
+        call("set" + suffix(fields[i]), SET, code);
+      } else {
+        read(fields[i], code);
+        call("set", SET_READ, code);
+      }
     }
   }
 
@@ -163,12 +167,13 @@ final class LayoutGenerator {
     for (int i = 0; i < fields.length; i++) {
       Class<?> kind = constructor.type().parameterType(i);
       if (kind.isPrimitive()) {
-        read("read", fields[i], methodType(kind, Decoder.class), read);
+        load(fields[i], FieldAccessor.class, read).load(1);
+        call("read" + suffix(fields[i]), methodType(kind, Decoder.class), read);
         continue;
       }
-      load(fields[i], FieldAccessor.class, read).load(1);
-      read("read", fields[i], READ, read);
-      call("finished", methodType(Object.class, Decoder.class, Object.class), read);
+      read(fields[i], read);
+      load(fields[i], FieldAccessor.class, read.load(1));
+      read.callStatic(Layout.class, "finished", FINISHED);
       if (kind != Object.class) {
         read.cast(kind);
       }
@@ -177,37 +182,29 @@ final class LayoutGenerator {
     invoke(constructor, read).end();
   }
 
-  /** Reads the next value of the message by a method of the field's accessor. */
-  private void read(String how, FieldAccessor field, MethodType type, ClassFile.Code to) {
+  /** Reads the next value of the message as an object. */
+  private void read(FieldAccessor field, ClassFile.Code to) {
     InlineCodec<?> inline = field.declared().flat();
     load(field, FieldAccessor.class, to).load(1);
-    if (how.equals("set")) {
-      to.load(2);
-    }
     if (inline == null) {
-      call(how + suffix(field), type, to);
+      call(isText(field) ? "readText" : "readValue", READ, to);
     } else {
       load(inline, InlineCodec.class, to);
       load(inline.builder, InlineCodec.Builder.class, to);
       call(
-          how + "Inline",
-          type.appendParameterTypes(InlineCodec.class, InlineCodec.Builder.class),
+          "readInline",
+          READ.appendParameterTypes(InlineCodec.class, InlineCodec.Builder.class),
           to);
     }
   }
 
-  /** Whether the encoder need not be asked how to write values. */
-  private static boolean isOutput(FieldAccessor field) {
-    return field.kind().isPrimitive() || field.declared().raw == String.class;
+  private static boolean isText(FieldAccessor field) {
+    return field.declared().raw == String.class;
   }
 
   private static String suffix(FieldAccessor field) {
-    String kind = field.kind().getName();
-    return !isOutput(field)
-        ? "Value"
-        : !field.kind().isPrimitive()
-            ? "Text"
-            : Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
+    String kind = isText(field) ? "text" : field.kind().getName();
+    return Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
   }
 
   private static void call(String method, MethodType type, ClassFile.Code to) {

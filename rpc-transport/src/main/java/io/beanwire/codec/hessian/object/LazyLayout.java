@@ -4,7 +4,6 @@ import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.TypeCodec;
-import io.beanwire.codec.hessian.core.WriteFrame;
 import io.beanwire.codec.hessian.wire.ClassDefinition;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +39,6 @@ final class LazyLayout {
     out.leave();
   }
 
-  /** Writes the fields of a value that has a frame, as far as they are not pending. */
-  static void resume(FieldAccessor[] fields, Encoder out, WriteFrame frame) {
-    int depth = out.depth();
-    while (frame.index < fields.length) {
-      FieldAccessor field = fields[frame.index++];
-      out.write(field.get(frame.value()), field.declared());
-      if (out.depth() != depth) {
-        return;
-      }
-    }
-    out.pop();
-  }
-
   /** The layout to read with, one level down, or null if a frame is needed. */
   @Nullable Layout enter(Decoder in, ClassDefinition.Mapping mapping) {
     Layout known = mapping.exact ? get() : null;
@@ -71,7 +57,7 @@ final class LazyLayout {
       if (in.isFailing()) {
         throw e;
       }
-      throw new CodecException("BW0217 " + refusal + ": " + e, e);
+      throw new CodecException(refusal + e, e);
     }
   }
 

@@ -85,11 +85,11 @@ final class SerializationHooks {
     Object replaced = call(writeReplace, value, "writeReplace");
     if (replaced != null && replaced.getClass() == value.getClass()) {
       if (replaced != value) {
-        out.alias(value, out.nextReference());
+        out.references.alias(value, out.references.next());
       }
       return replaced;
     }
-    out.writeInstead(value, replaced, out.any());
+    out.writeInstead(value, replaced, out.registry.any());
     return null;
   }
 

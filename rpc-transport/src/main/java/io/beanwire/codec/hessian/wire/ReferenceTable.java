@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceTable {
   private static final int FEW = 16;
-  private static final int MANY = 1024;
+  private static final int MANY = 4096;
 
   private @Nullable Object[] values = new Object[FEW];
   private int[] numbers = new int[FEW];

@@ -195,11 +195,16 @@ public final class SortedCodecs {
   }
 
   /** Takes out what a constructor of the application has put in; the message holds that as well. */
-  public static void empty(Object made) {
-    if (made instanceof Collection<?> collection && !collection.isEmpty()) {
-      collection.clear();
-    } else if (made instanceof Map<?, ?> map && !map.isEmpty()) {
-      map.clear();
+  public static void empty(Collection<?> made) {
+    if (!made.isEmpty()) {
+      made.clear();
+    }
+  }
+
+  /** As {@link #empty(Collection)}. */
+  public static void empty(Map<?, ?> made) {
+    if (!made.isEmpty()) {
+      made.clear();
     }
   }
 
