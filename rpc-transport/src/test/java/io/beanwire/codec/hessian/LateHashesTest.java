@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.MessageCodec;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,6 +75,26 @@ class LateHashesTest {
   }
 
   @Test
+  void aConstructorThatLooksAtItsOwnerSeesTheFieldsThatCameBefore() {
+    Ticket ticket = new Ticket();
+    ticket.code = "t";
+    ticket.number = 7;
+    ticket.size = 8.5;
+    ticket.desk = new Desk(ticket, new HashSet<>(Set.of(ticket)));
+    ticket.last = 9;
+
+    byte[] message = Ours.write(ticket);
+    MessageCodec codec = Ours.codec(Ticket.class);
+
+    for (int time = 1; time <= 2; time++) { // the second time by the generated layout
+      Ticket read = (Ticket) codec.decode(Unpooled.wrappedBuffer(message))[0];
+      assertThat(read.desk.owner()).isSameAs(read);
+      assertThat(read.desk.tickets()).hasSize(1).contains(read);
+      assertThat(read.last).isEqualTo(9);
+    }
+  }
+
+  @Test
   void theOrderOfElementsIsKept() {
     Order order = order("a");
     Set<Object> set = new LinkedHashSet<>(List.of("1", order, "2", other(order.customer, "b")));
@@ -113,6 +135,32 @@ class LateHashesTest {
     order.customer = customer;
     order.zid = id;
     return order;
+  }
+
+  static class Ticket {
+    String code;
+    int number;
+    double size;
+    Desk desk;
+    long last;
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Ticket ticket && ticket.number == number && ticket.code.equals(code);
+    }
+
+    @Override
+    public int hashCode() {
+      return code.hashCode() + number + Double.hashCode(size);
+    }
+  }
+
+  record Desk(Ticket owner, Set<Ticket> tickets) {
+    Desk {
+      if (owner.code == null || owner.number == 0 || owner.size == 0) {
+        throw new IllegalArgumentException("what came before is missing");
+      }
+    }
   }
 
   static class Order {

@@ -131,6 +131,15 @@ final class ClassFile {
       return add(0x19, 1, local, 1);
     }
 
+    /** Pushes a parameter of a reference type, int, boolean, long or double. */
+    Code load(int local, Class<?> kind) {
+      if (!kind.isPrimitive()) {
+        return load(local);
+      }
+      int instruction = kind == long.class ? 0x16 : kind == double.class ? 0x18 : 0x15;
+      return add(instruction, slots(kind), local, 1);
+    }
+
     /** Takes a reference to a local variable. */
     Code store(int local) {
       locals = Math.max(locals, local + 1);
@@ -229,7 +238,7 @@ final class ClassFile {
       return type.parameterList().stream().mapToInt(Code::slots).sum();
     }
 
-    private static int slots(Class<?> type) {
+    static int slots(Class<?> type) {
       return type == void.class ? 0 : type == long.class || type == double.class ? 2 : 1;
     }
   }

@@ -193,20 +193,20 @@ record FieldAccessor(
     return readValue(in);
   }
 
-  void setInt(Decoder in, Object owner) {
-    handle.set(owner, readInt(in));
+  void put(Object owner, int value) {
+    handle.set(owner, value);
   }
 
-  void setLong(Decoder in, Object owner) {
-    handle.set(owner, readLong(in));
+  void put(Object owner, long value) {
+    handle.set(owner, value);
   }
 
-  void setBoolean(Decoder in, Object owner) {
-    handle.set(owner, readBoolean(in));
+  void put(Object owner, boolean value) {
+    handle.set(owner, value);
   }
 
-  void setDouble(Decoder in, Object owner) {
-    handle.set(owner, readDouble(in));
+  void put(Object owner, double value) {
+    handle.set(owner, value);
   }
 
   void writeInt(Object owner, Output out) {

@@ -149,16 +149,69 @@ final class LayoutGenerator {
     read.load(2).end();
   }
 
+  /**
+   * Reads fields, and sets several at once: in a method of its own, which is small however much the
+   * compiler makes of reading, and so always knows the fields' offsets. Before a value is read that
+   * may refer to the bean, the earlier fields are set: it may ask for the bean's hash code.
+   */
   private void addBeanFields(int from, int to, ClassFile.Code code) {
+    int unset = from;
     for (int i = from; i < to; i++) {
-      load(fields[i], FieldAccessor.class, code).load(1).load(2);
-      if (fields[i].kind().isPrimitive() && fields[i].finalSetter() == null) {
-        call("set" + suffix(fields[i]), SET, code);
+      if (i > unset && mayReferBack(fields[i])) {
+        addSetter(unset, i, code);
+        unset = i;
+      }
+      if (i == unset) {
+        code.load(0);
+      }
+      if (isSetAsPrimitive(fields[i])) {
+        load(fields[i], FieldAccessor.class, code).load(1);
+        call("read" + suffix(fields[i]), methodType(fields[i].kind(), Decoder.class), code);
       } else {
         read(fields[i], code);
-        call("set", SET_READ, code);
       }
     }
+    if (unset < to) {
+      addSetter(unset, to, code);
+    }
+  }
+
+  /** Calls a new method that sets the fields whose values are on the stack. */
+  private void addSetter(int from, int to, ClassFile.Code caller) {
+    MethodType type = methodType(void.class);
+    for (int i = from; i < to; i++) {
+      type =
+          type.appendParameterTypes(isSetAsPrimitive(fields[i]) ? fields[i].kind() : Object.class);
+    }
+    int in = 1;
+    for (Class<?> kind : type.parameterList()) {
+      in += ClassFile.Code.slots(kind);
+    }
+    type = type.appendParameterTypes(Decoder.class, Object.class);
+    ClassFile.Code setter = file.method(0, "set" + from, type);
+    int local = 1;
+    for (int i = from; i < to; i++) {
+      Class<?> kind = type.parameterType(i - from);
+      load(fields[i], FieldAccessor.class, setter);
+      if (kind.isPrimitive()) {
+        setter.load(in + 1).load(local, kind);
+        call("put", methodType(void.class, Object.class, kind), setter);
+      } else {
+        setter.load(in).load(in + 1).load(local);
+        call("set", SET_READ, setter);
+      }
+      local += ClassFile.Code.slots(kind);
+    }
+    setter.end();
+    caller.load(1).load(2).callOwn("set" + from, type);
+  }
+
+  private static boolean isSetAsPrimitive(FieldAccessor field) {
+    return field.kind().isPrimitive() && field.finalSetter() == null;
+  }
+
+  private static boolean mayReferBack(FieldAccessor field) {
+    return !field.isScalar() && !isText(field) && field.declared().flat() == null;
   }
 
   private void addRecordReader(MethodHandle constructor) {
