@@ -84,7 +84,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             frame -> received(ctx, opened, frame));
     opened.whenReleased(in::resume);
     connection = opened;
-    handshake = new Handshake(opened, settings, gate);
+    handshake = new Handshake(opened, settings, gate, address);
     handshake.begin(
         ctx,
         handshakeNanos,

@@ -8,6 +8,7 @@ import io.beanwire.wire.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,24 @@ final class Handshake {
   private final Connection connection;
   private final ConnectionSettings settings;
   private final @Nullable ConnectionGate gate;
+  private final @Nullable SocketAddress address;
   private @Nullable ScheduledFuture<?> timeout;
 
   /**
    * Waits for the peer.
    *
    * @param gate counts connections that others open; null where this side opens them, and greets
+   * @param address where the connection comes from, as the gate knows it
    */
-  Handshake(Connection connection, ConnectionSettings settings, @Nullable ConnectionGate gate) {
+  Handshake(
+      Connection connection,
+      ConnectionSettings settings,
+      @Nullable ConnectionGate gate,
+      @Nullable SocketAddress address) {
     this.connection = connection;
     this.settings = settings;
     this.gate = gate;
+    this.address = address;
   }
 
   /**
@@ -78,7 +86,7 @@ final class Handshake {
       timeout = null;
       waits.cancel(false);
       if (gate != null) {
-        gate.handshakeOver();
+        gate.handshakeOver(address);
       }
     }
   }

@@ -20,8 +20,56 @@ class ConnectionGateTest {
     assertThat(gate.enter(address("10.0.0.3"))).contains("3 connections already");
     gate.leave(one);
     assertThat(gate.enter(address("10.0.0.3"))).contains("without a handshake");
-    gate.handshakeOver();
+    gate.handshakeOver(one);
     assertThat(gate.enter(address("10.0.0.3"))).isNull();
+  }
+
+  @Test
+  void greedyAddressesLeaveRoomForTheNextOne() throws Exception {
+    ConnectionGate gate = new ConnectionGate(ConnectionLimits.of(2_000));
+    boolean someGotIn = true;
+    while (someGotIn) {
+      someGotIn = false;
+      for (int i = 1; i <= 10; i++) {
+        if (gate.enter(address("10.0.0." + i)) == null) {
+          gate.handshakeOver(address("10.0.0." + i));
+          someGotIn = true;
+        }
+      }
+    }
+
+    for (int i = 0; i < 80; i++) {
+      assertThat(gate.enter(address("10.0.1.1"))).isNull();
+    }
+  }
+
+  @Test
+  void handshakesThatNobodyCompletesLeaveRoomForOthers() throws Exception {
+    ConnectionGate gate = new ConnectionGate(ConnectionLimits.of(2_000));
+    for (int i = 0; i < 5_000; i++) {
+      gate.enter(address("10.0.0." + (1 + i % 10)));
+    }
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(gate.enter(address("10.0.1.1"))).isNull();
+    }
+  }
+
+  @Test
+  void whoWasRefusedOrHasLeftIsNotCounted() throws Exception {
+    ConnectionGate gate = new ConnectionGate(new ConnectionLimits(20, 20));
+    InetSocketAddress one = address("10.0.0.1");
+    for (int round = 0; round < 100; round++) {
+      int entered = 0;
+      while (gate.enter(one) == null) {
+        entered++;
+      }
+      assertThat(entered).isEqualTo(10);
+      for (int i = 0; i < entered; i++) {
+        gate.handshakeOver(one);
+        gate.leave(one);
+      }
+    }
   }
 
   @Test

@@ -211,8 +211,8 @@ public final class Keys {
           APPLICATION,
           Kind.number(0, ANY),
           "0",
-          "Maximum number of connections, at most half of them from one address; 0 is one for each"
-              + " 128 KiB of the heap, between 512 and 16384.");
+          "Maximum number of connections, from one address no more than it leaves for others; 0 is"
+              + " one for each 128 KiB of the heap, between 512 and 16384.");
 
   /** Which frames of an exception's stack callers are told. */
   public static final Key<StackTraces> SERVER_STACK_TRACES =
