@@ -86,7 +86,7 @@ class GoldenFramesTest {
 
   @Test
   void theDocumentPrintsTheseFrames() throws Exception {
-    String document = Files.readString(Path.of("PROTOCOL.md"));
+    String document = Files.readString(Path.of("..", "docs", "PROTOCOL.md"));
 
     assertThat(
             List.of(

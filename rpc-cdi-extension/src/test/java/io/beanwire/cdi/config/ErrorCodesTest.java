@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ErrorCodesTest {
   private static final Pattern CODE = Pattern.compile("\\bBW\\d{4}\\b");
   private static final List<String> MODULES =
-      List.of("rpc-transport", "rpc-registry-consul", "rpc-cdi-extension");
+      List.of("beanwire-api", "rpc-transport", "rpc-registry-consul", "rpc-cdi-extension");
 
   @Test
   void everyCodeIsExplained() throws IOException {
@@ -30,7 +30,7 @@ class ErrorCodesTest {
       }
     }
 
-    assertThat(codes(Path.of("..", "rpc-transport", "ERRORS.md"))).isEqualTo(used);
+    assertThat(codes(Path.of("..", "docs", "ERRORS.md"))).isEqualTo(used);
   }
 
   private static Set<String> codes(Path file) throws IOException {

@@ -9,7 +9,7 @@ import io.beanwire.codec.MessageCodec;
  * {@code maxDuration} says:
  *
  * <pre>
- * JAZZER_FUZZ=1 mvn test-compile surefire:test@fuzz -pl rpc-transport \
+ * JAZZER_FUZZ=1 mvn test -pl rpc-transport -am -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dtest=HessianFuzzTest#anythingIsReadOrRefused
  * </pre>
  */

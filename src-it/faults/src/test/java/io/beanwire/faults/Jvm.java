@@ -109,7 +109,9 @@ final class Jvm implements AutoCloseable {
         + File.pathSeparator
         + Arrays.stream(own.split(File.pathSeparator))
             .filter(
-                entry -> !entry.matches(".*[/\\\\]rpc-transport(-|[/\\\\]target[/\\\\])[^/\\\\]*"))
+                entry ->
+                    !entry.matches(
+                        ".*[/\\\\](rpc-transport|beanwire-api)(-|[/\\\\]target[/\\\\])[^/\\\\]*"))
             .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -22,6 +22,7 @@ class EngineJarsIT {
         .extracting(File::getName)
         .extracting(name -> name.replaceFirst("-[0-9].*", ""))
         .containsExactlyInAnyOrder(
+            "beanwire-api",
             "netty-buffer",
             "netty-codec-base",
             "netty-common",

@@ -87,7 +87,7 @@ class InteropTest {
     byForm.forEach(
         (form, names) ->
             table.append("| %s | %s |\n".formatted(form.words, String.join("; ", names))));
-    assertThat(Files.readString(Path.of("../../rpc-transport/SERIALIZERS.md"))).contains(table);
+    assertThat(Files.readString(Path.of("../../docs/SERIALIZERS.md"))).contains(table);
   }
 
   private static String row(CatalogueValue value) {

@@ -10,11 +10,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** A room imports only the rooms below it. */
+/** A layer imports only lower layers. */
 @AnalyzeClasses(packages = "io.beanwire", importOptions = DoNotIncludeTests.class)
-class RoomsTest {
+class LayersTest {
   @ArchTest
-  static final ArchRule roomsImportDownwards =
+  static final ArchRule layersImportDownwards =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("io.beanwire..")
           .layer("root")
@@ -60,7 +60,7 @@ class RoomsTest {
               "root", "codec", "contract", "wire", "net", "registry", "call", "cluster");
 
   @ArchTest
-  static final ArchRule roomsHaveNoCycles =
+  static final ArchRule layersHaveNoCycles =
       slices().matching("io.beanwire.(*)..").should().beFreeOfCycles();
 
   @ArchTest
