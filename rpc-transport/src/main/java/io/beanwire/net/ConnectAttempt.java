@@ -136,7 +136,7 @@ final class ConnectAttempt {
         .addListener(
             done -> {
               if (!done.isSuccess()) {
-                problems.add(Connection.describe(target) + ": " + reason(done.cause(), share));
+                problems.add(PeerLog.hostAndPort(target) + ": " + reason(done.cause(), share));
                 tryNext();
               }
             });

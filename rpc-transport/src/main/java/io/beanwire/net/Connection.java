@@ -1,5 +1,6 @@
 package io.beanwire.net;
 
+import io.beanwire.net.fairness.FloodControl;
 import io.beanwire.net.memory.MemoryBudget;
 import io.beanwire.net.outbound.BufferPool;
 import io.beanwire.net.outbound.BufferSizeEstimator;
@@ -12,8 +13,6 @@ import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,7 @@ public final class Connection {
   private final MemoryBudget.Account account;
   private final OrderlyClose closing;
   private final Pongs pongs;
+  private final FloodControl flood = new FloodControl(System::nanoTime);
   private volatile boolean resumesWhenReleased;
   private Runnable resume = () -> {};
   private Runnable prober = () -> {};
@@ -44,7 +44,7 @@ public final class Connection {
     this.closing = new OrderlyClose(channel, queue);
     // What a client sends does not keep it from reading: the peer may wait for that.
     this.account = settings.memory().open(client ? () -> 0 : queue::pendingBytes);
-    this.peer = describe(channel.remoteAddress());
+    this.peer = PeerLog.hostAndPort(channel.remoteAddress());
     this.pongs = new Pongs(this);
   }
 
@@ -126,6 +126,17 @@ public final class Connection {
     }
   }
 
+  /**
+   * The peer has sent a frame that made no call, such as a request for an operation that there is
+   * not: who sends many thousand of them in a second is read from more slowly. Event loop only.
+   */
+  public void countRefusal() {
+    if (flood.frame()) {
+      String line = "BW0412 reading from " + peer + " more slowly: it sends more than ";
+      settings.log().warn(peer, line + FloodControl.PER_SECOND + " frames a second without calls");
+    }
+  }
+
   /** Says that no new requests are taken. */
   public void sendGoaway(String reason) {
     ByteBuf frame = newBuffer();
@@ -192,6 +203,10 @@ public final class Connection {
     send(frame);
   }
 
+  FloodControl flood() {
+    return flood;
+  }
+
   MemoryBudget.Account account() {
     return account;
   }
@@ -221,10 +236,6 @@ public final class Connection {
     return queue;
   }
 
-  ConnectionSettings settings() {
-    return settings;
-  }
-
   void setPeerHello(Hello hello) {
     frames = new FrameWriter(settings.hello().commonVersion(hello));
     peerHello = hello;
@@ -233,13 +244,5 @@ public final class Connection {
   @Override
   public String toString() {
     return "Connection[" + peer + "]";
-  }
-
-  static String describe(@Nullable SocketAddress address) {
-    if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
-      String host = inet.getAddress().getHostAddress();
-      return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
-    }
-    return String.valueOf(address);
   }
 }
