@@ -144,7 +144,7 @@ final class ConnectAttempt {
 
   private static String reason(Throwable cause, int millis) {
     return cause instanceof ConnectTimeoutException
-        ? "no answer within " + millis + " ms"
+        ? "no response within " + millis + " ms"
         : String.valueOf(cause.getMessage());
   }
 

@@ -8,7 +8,6 @@ import io.beanwire.net.outbound.OutboundFrame;
 import io.beanwire.net.outbound.WriteQueue;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameReader;
-import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
 import io.netty.buffer.ByteBuf;
@@ -106,9 +105,9 @@ public final class Connection {
   }
 
   /**
-   * Asks the peer for a sign of life now, unless it is being asked already; for who has waited in
-   * vain. If it does not answer in time, {@link ConnectionListener#responsive} is told, and soon
-   * the connection is closed. Any thread; returns at once.
+   * Sends the peer a heartbeat now, unless it owes one already; for who has waited in vain. If it
+   * does not respond in time, {@link ConnectionListener#responsive} is told, and soon the
+   * connection is closed. Any thread; returns at once.
    */
   public void probe() {
     execute(() -> prober.run());
@@ -127,13 +126,25 @@ public final class Connection {
   }
 
   /**
+   * Drops the bytes of a kept frame, and counts its values in their place until it is released. Any
+   * thread.
+   *
+   * @param bytes about how much memory they take
+   * @return false if there is no room for them: then they are not to be kept
+   */
+  public boolean retain(Frame frame, long bytes) {
+    return FrameReader.replace(frame, bytes, account);
+  }
+
+  /**
    * The peer has sent a frame that made no call, such as a request for an operation that there is
    * not: who sends many thousand of them in a second is read from more slowly. Event loop only.
    */
   public void countRefusal() {
     if (flood.frame()) {
-      String line = "BW0412 reading from " + peer + " more slowly: it sends more than ";
-      settings.log().warn(peer, line + FloodControl.PER_SECOND + " frames a second without calls");
+      settings
+          .log()
+          .warn(peer, "BW0412 reading from " + peer + " more slowly: " + FloodControl.WHY);
     }
   }
 
@@ -191,16 +202,9 @@ public final class Connection {
     }
   }
 
-  /** Answers a ping; event loop only. */
+  /** Responds to a PING; event loop only. */
   void pong(int callId) {
     pongs.answer(callId);
-  }
-
-  /** Asks for a sign of life. */
-  void ping() {
-    ByteBuf frame = newBuffer();
-    frames().writeEmpty(frame, FrameType.PING, 0);
-    send(frame);
   }
 
   FloodControl flood() {
@@ -223,7 +227,7 @@ public final class Connection {
     }
   }
 
-  /** What asks for a sign of life; event loop only, before the listener knows the connection. */
+  /** What sends a heartbeat; event loop only, before the listener knows the connection. */
   void onProbe(Runnable task) {
     prober = task;
   }

@@ -16,6 +16,10 @@ public final class FloodControl {
   /** How many there are at most. */
   public static final int BURST = 5_000;
 
+  /** What a peer has done that is read from more slowly. */
+  public static final String WHY =
+      "it sends more than " + PER_SECOND + " frames a second that make no call";
+
   /** For so long a peer that has used all is not read from. */
   public static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
