@@ -1,6 +1,5 @@
 package io.beanwire.net.fairness;
 
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,9 +20,9 @@ public final class FloodControl {
       "it sends more than " + PER_SECOND + " frames a second that make no call";
 
   /** For so long a peer that has used all is not read from. */
-  public static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  public static final long PAUSE_NANOS = 50_000_000;
 
-  private static final long NANOS_PER_TOKEN = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+  private static final long NANOS_PER_TOKEN = 1_000_000_000L / PER_SECOND;
   private static final long BURST_NANOS = BURST * NANOS_PER_TOKEN;
 
   private final LongSupplier nanoTime;
