@@ -73,6 +73,8 @@ class LayersTest {
           .definedBy("io.beanwire.net.outbound")
           .layer("liveness")
           .definedBy("io.beanwire.net.liveness")
+          .layer("fairness")
+          .definedBy("io.beanwire.net.fairness")
           .layer("workers")
           .definedBy("io.beanwire.net.workers")
           .layer("net")
@@ -83,10 +85,12 @@ class LayersTest {
           .mayOnlyAccessLayers("memory")
           .whereLayer("liveness")
           .mayNotAccessAnyLayer()
+          .whereLayer("fairness")
+          .mayNotAccessAnyLayer()
           .whereLayer("workers")
           .mayNotAccessAnyLayer()
           .whereLayer("net")
-          .mayOnlyAccessLayers("memory", "outbound", "liveness");
+          .mayOnlyAccessLayers("memory", "outbound", "liveness", "fairness");
 
   /** They are public for the connection, which is the door for everybody else. */
   @ArchTest
@@ -96,7 +100,7 @@ class LayersTest {
           .resideOutsideOfPackage("io.beanwire.net..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.beanwire.net.liveness")
+          .resideInAnyPackage("io.beanwire.net.liveness", "io.beanwire.net.fairness")
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("io.beanwire.net.memory.HeldBytes")
@@ -107,17 +111,34 @@ class LayersTest {
           .dependOnClassesThat()
           .haveFullyQualifiedName("io.beanwire.net.outbound.BufferPool");
 
-  /** It is told what it can see and what time it is. */
+  /** They are told what they can see and what time it is. */
   @ArchTest
-  static final ArchRule theRulesOfLivenessHaveNoMachinery =
+  static final ArchRule theRulesOfLivenessAndFairnessHaveNoMachinery =
       noClasses()
           .that()
-          .resideInAPackage("io.beanwire.net.liveness")
+          .resideInAnyPackage("io.beanwire.net.liveness", "io.beanwire.net.fairness")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.netty..", "io.beanwire.wire..", "java.util.concurrent..")
           .orShould()
           .callMethod(System.class, "nanoTime");
+
+  /** So that other endpoints than that of the binary protocol can have beans run. */
+  @ArchTest
+  static final ArchRule whatRunsABeanKnowsNeitherFramesNorConnections =
+      noClasses()
+          .that()
+          .haveNameMatching(
+              "io\\.beanwire\\.server\\.(Invocation|Completion|PendingStage|FilterChain|Dispatch"
+                  + "|LimitedInvocation|ResponseSink|InFlightCalls)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.beanwire.wire..",
+              "io.beanwire.net",
+              "io.beanwire.net.memory..",
+              "io.beanwire.net.outbound..",
+              "io.netty..");
 
   @ArchTest
   static final ArchRule theEngineKnowsNoContainer =

@@ -1,6 +1,7 @@
 package io.beanwire.codec;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the values of one operation's request or answer. Thread-safe. */
@@ -24,4 +25,17 @@ public interface MessageCodec {
    *     spent; never another exception, whatever the bytes
    */
   @Nullable Object[] decode(ByteBuf in);
+
+  /**
+   * The same, and says how much memory the values take, so that it can be counted for as long as
+   * they are in use. By default, as much as the message.
+   *
+   * @param retainedBytes told once, before this returns: an estimate, in bytes
+   */
+  default @Nullable Object[] decode(ByteBuf in, LongConsumer retainedBytes) {
+    int length = in.readableBytes();
+    @Nullable Object[] values = decode(in);
+    retainedBytes.accept(length);
+    return values;
+  }
 }

@@ -136,7 +136,7 @@ final class ConnectAttempt {
         .addListener(
             done -> {
               if (!done.isSuccess()) {
-                problems.add(Connection.describe(target) + ": " + reason(done.cause(), share));
+                problems.add(PeerLog.hostAndPort(target) + ": " + reason(done.cause(), share));
                 tryNext();
               }
             });
@@ -144,7 +144,7 @@ final class ConnectAttempt {
 
   private static String reason(Throwable cause, int millis) {
     return cause instanceof ConnectTimeoutException
-        ? "no answer within " + millis + " ms"
+        ? "no response within " + millis + " ms"
         : String.valueOf(cause.getMessage());
   }
 

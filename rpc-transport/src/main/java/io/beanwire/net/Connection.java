@@ -1,5 +1,6 @@
 package io.beanwire.net;
 
+import io.beanwire.net.fairness.FloodControl;
 import io.beanwire.net.memory.MemoryBudget;
 import io.beanwire.net.outbound.BufferPool;
 import io.beanwire.net.outbound.BufferSizeEstimator;
@@ -7,13 +8,10 @@ import io.beanwire.net.outbound.OutboundFrame;
 import io.beanwire.net.outbound.WriteQueue;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameReader;
-import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +28,7 @@ public final class Connection {
   private final MemoryBudget.Account account;
   private final OrderlyClose closing;
   private final Pongs pongs;
+  private final FloodControl flood = new FloodControl(System::nanoTime);
   private volatile boolean resumesWhenReleased;
   private Runnable resume = () -> {};
   private Runnable prober = () -> {};
@@ -44,7 +43,7 @@ public final class Connection {
     this.closing = new OrderlyClose(channel, queue);
     // What a client sends does not keep it from reading: the peer may wait for that.
     this.account = settings.memory().open(client ? () -> 0 : queue::pendingBytes);
-    this.peer = describe(channel.remoteAddress());
+    this.peer = PeerLog.hostAndPort(channel.remoteAddress());
     this.pongs = new Pongs(this);
   }
 
@@ -106,9 +105,9 @@ public final class Connection {
   }
 
   /**
-   * Asks the peer for a sign of life now, unless it is being asked already; for who has waited in
-   * vain. If it does not answer in time, {@link ConnectionListener#responsive} is told, and soon
-   * the connection is closed. Any thread; returns at once.
+   * Sends the peer a heartbeat now, unless it owes one already; for who has waited in vain. If it
+   * does not respond in time, {@link ConnectionListener#responsive} is told, and soon the
+   * connection is closed. Any thread; returns at once.
    */
   public void probe() {
     execute(() -> prober.run());
@@ -123,6 +122,29 @@ public final class Connection {
     if (resumesWhenReleased && account.isBelowHalf()) {
       resumesWhenReleased = false;
       execute(resume);
+    }
+  }
+
+  /**
+   * Drops the bytes of a kept frame, and counts its values in their place until it is released. Any
+   * thread.
+   *
+   * @param bytes about how much memory they take
+   * @return false if there is no room for them: then they are not to be kept
+   */
+  public boolean retain(Frame frame, long bytes) {
+    return FrameReader.replace(frame, bytes, account);
+  }
+
+  /**
+   * The peer has sent a frame that made no call, such as a request for an operation that there is
+   * not: who sends many thousand of them in a second is read from more slowly. Event loop only.
+   */
+  public void countRefusal() {
+    if (flood.frame()) {
+      settings
+          .log()
+          .warn(peer, "BW0412 reading from " + peer + " more slowly: " + FloodControl.WHY);
     }
   }
 
@@ -180,16 +202,13 @@ public final class Connection {
     }
   }
 
-  /** Answers a ping; event loop only. */
+  /** Responds to a PING; event loop only. */
   void pong(int callId) {
     pongs.answer(callId);
   }
 
-  /** Asks for a sign of life. */
-  void ping() {
-    ByteBuf frame = newBuffer();
-    frames().writeEmpty(frame, FrameType.PING, 0);
-    send(frame);
+  FloodControl flood() {
+    return flood;
   }
 
   MemoryBudget.Account account() {
@@ -208,7 +227,7 @@ public final class Connection {
     }
   }
 
-  /** What asks for a sign of life; event loop only, before the listener knows the connection. */
+  /** What sends a heartbeat; event loop only, before the listener knows the connection. */
   void onProbe(Runnable task) {
     prober = task;
   }
@@ -221,10 +240,6 @@ public final class Connection {
     return queue;
   }
 
-  ConnectionSettings settings() {
-    return settings;
-  }
-
   void setPeerHello(Hello hello) {
     frames = new FrameWriter(settings.hello().commonVersion(hello));
     peerHello = hello;
@@ -233,13 +248,5 @@ public final class Connection {
   @Override
   public String toString() {
     return "Connection[" + peer + "]";
-  }
-
-  static String describe(@Nullable SocketAddress address) {
-    if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
-      String host = inet.getAddress().getHostAddress();
-      return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
-    }
-    return String.valueOf(address);
   }
 }

@@ -1,10 +1,8 @@
 package io.beanwire.net;
 
-import io.beanwire.Status;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameReader;
 import io.beanwire.wire.FrameType;
-import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
 import io.beanwire.wire.ProtocolException;
 import io.netty.buffer.ByteBuf;
@@ -14,7 +12,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private static final System.Logger LOG = System.getLogger("io.beanwire.net");
 
-  /** How long a socket that is not accepted may take to say something. */
-  private static final long REFUSED_MILLIS = 500;
-
   private final EventLoops loops;
   private final ConnectionSettings settings;
   private final ConnectionListener listener;
   private final @Nullable ConnectionGate gate;
   private final long handshakeNanos;
+  private final ConnectionEnd end;
 
   private @Nullable Connection connection;
   private @Nullable Inbound in;
@@ -39,9 +34,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private @Nullable Handshake handshake;
   private @Nullable SocketAddress address;
   private boolean entered;
-  private boolean failed;
-  private String reason = "the peer closed the connection";
-  private boolean peerSaidWhy;
 
   /**
    * Begins before the socket is connected.
@@ -60,6 +52,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     this.listener = listener;
     this.gate = gate;
     this.handshakeNanos = handshakeNanos;
+    this.end = new ConnectionEnd(settings);
   }
 
   @Override
@@ -67,7 +60,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     address = ctx.channel().remoteAddress();
     String refusal = gate == null ? null : gate.enter(address);
     if (refusal != null) {
-      refuse(ctx, refusal);
+      end.refuse(ctx, address, refusal);
       return;
     }
     entered = true;
@@ -96,7 +89,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf bytes = (ByteBuf) message;
     Inbound into = in;
-    if (failed || into == null || connection == null || connection.isClosing()) {
+    if (end.isFailed() || into == null || connection == null || connection.isClosing()) {
       bytes.release();
       if (connection == null) {
         ctx.close(); // not accepted, and its greeting is read: so it can read why
@@ -123,11 +116,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof ProtocolException e) {
       fail(ctx, String.valueOf(e.getMessage()), true);
-    } else if (cause instanceof IOException) {
-      if (!peerSaidWhy) {
-        reason = "the connection broke: " + cause.getMessage();
-      }
-      ctx.close();
+    } else if (cause instanceof IOException e) {
+      end.broke(ctx, e);
     } else if (cause instanceof OutOfMemoryError) {
       fail(ctx, "BW0407 no memory for its buffers: " + cause.getMessage(), false);
     } else {
@@ -154,7 +144,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     Connection current = connection;
     if (current != null) {
       current.queue().close();
-      listener.closed(current, reason);
+      listener.closed(current, end.reason());
     }
   }
 
@@ -165,7 +155,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private void received(ChannelHandlerContext ctx, Connection current, Frame frame) {
     boolean kept = false;
     try {
-      if (failed || current.isClosing()) {
+      if (end.isFailed() || current.isClosing()) {
         return;
       }
       Heartbeat beats = heartbeat;
@@ -176,10 +166,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
       beats.frame();
       if (frame.type() == FrameType.PING) {
         current.pong(frame.callId());
+        current.countRefusal();
       } else if (frame.type() == FrameType.ERROR && frame.callId() == 0) {
-        peerSaidWhy = true;
-        reason = "the peer said: " + text(frame);
-      } else if (frame.type() != FrameType.PONG && frame.type() != FrameType.HELLO) {
+        end.saidByPeer(text(frame));
+        current.countRefusal();
+      } else if (frame.type() == FrameType.PONG || frame.type() == FrameType.HELLO) {
+        current.countRefusal();
+      } else {
         kept = listener.received(current, frame);
       }
     } finally {
@@ -200,8 +193,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
       return; // frames come after both have begun
     }
     if (!greeting.complete(frame, listener)) {
-      failed = true;
-      reason = "it was turned away";
+      end.turnedAway();
       return;
     }
     into.reader().setMaxBodyBytes(settings.hello().maxBodyBytes());
@@ -219,41 +211,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     listener.opened(current);
   }
 
-  /** One error frame to a peer that is not let in, and the end of its socket. */
-  private void refuse(ChannelHandlerContext ctx, String why) {
-    failed = true;
-    String line = "BW0410 not accepted: " + why;
-    settings.log().warn(Connection.describe(address), line + ": " + Connection.describe(address));
-    ByteBuf frame = ctx.alloc().buffer();
-    new FrameWriter(FrameWriter.MIN_VERSION).writeError(frame, 0, Status.OVERLOADED, line);
-    ctx.writeAndFlush(frame);
-    ctx.executor().schedule(() -> ctx.close(), REFUSED_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /** One error frame to the peer, one log line here, and the end of this connection. */
+  /** Ends this connection, unless it is ending. */
   private void fail(ChannelHandlerContext ctx, String what, boolean tellPeer) {
-    if (failed) {
+    if (end.isFailed()) {
       return;
     }
-    failed = true;
-    reason = what;
     if (in != null) {
       in.end();
     }
-    Connection current = connection;
-    if (current == null) {
-      ctx.close();
-      return;
-    }
-    settings.log().warn(current.peer(), "BW0401 closing " + current.peer() + ": " + what);
-    if (tellPeer) {
-      ByteBuf frame = current.newBuffer();
-      current.frames().writeError(frame, 0, Status.UNSUPPORTED, what);
-      current.send(frame);
-      current.close();
-    } else {
-      ctx.close();
-    }
+    end.fail(ctx, connection, what, tellPeer);
   }
 
   private static String text(Frame frame) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Who uses a connection. All methods are called by its event loop and must not block. */
 public interface ConnectionListener {
   /**
-   * Asked on the side that is greeted, before it answers: a peer that is turned away here has sent
+   * Asked on the side that is greeted, before it greets: a peer that is turned away here has sent
    * nothing.
    *
    * @return why the connection is not accepted; null if it is
@@ -37,7 +37,7 @@ public interface ConnectionListener {
   }
 
   /**
-   * The peer has not answered a probe in time, or has answered after all.
+   * The peer has not responded to a probe in time, or has after all.
    *
    * @param responsive false: new requests should go elsewhere, if there is an elsewhere
    */

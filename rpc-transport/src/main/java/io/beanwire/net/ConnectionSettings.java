@@ -11,8 +11,8 @@ import java.time.Duration;
  *
  * @param hello what it says of itself
  * @param connectTimeout how long opening a connection and its handshake may take
- * @param heartbeat after how long a silence the peer is asked for a sign of life; after three
- *     unanswered questions the connection is closed
+ * @param heartbeat idle time before a heartbeat is sent to the peer; after three without a response
+ *     the connection is closed
  * @param maxPendingBytes how much may wait for a peer that does not read
  * @param memory what all connections together may hold
  * @param limits how many connections are accepted

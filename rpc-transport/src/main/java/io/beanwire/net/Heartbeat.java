@@ -2,6 +2,8 @@ package io.beanwire.net;
 
 import io.beanwire.net.liveness.PeerWatch;
 import io.beanwire.wire.FrameReader;
+import io.beanwire.wire.FrameType;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
@@ -60,10 +62,10 @@ final class Heartbeat implements Runnable, PeerWatch.Observed {
     }
   }
 
-  /** Asks for a sign of life, unless the peer is being asked. */
+  /** Sends a heartbeat now, unless the peer owes one. */
   void probe() {
     if (watch.probe()) {
-      connection.ping();
+      ping();
     }
   }
 
@@ -89,18 +91,25 @@ final class Heartbeat implements Runnable, PeerWatch.Observed {
     }
     switch (watch.look(System.nanoTime())) {
       case FINE -> {}
-      case PING -> connection.ping();
+      case PING -> ping();
       case UNRESPONSIVE -> listener.responsive(connection, false);
-      case GIVEN_UP -> failed.accept("BW0408 it did not answer a probe, and stayed silent");
+      case GIVEN_UP ->
+          failed.accept("BW0408 it did not respond to a probe, and nothing has come since");
       case NO_HEARTBEAT ->
           failed.accept(
-              "BW0403 no sign of life for " + interval.multipliedBy(PeerWatch.MAX_UNANSWERED + 1L));
+              "BW0403 no heartbeat for " + interval.multipliedBy(PeerWatch.MAX_UNANSWERED + 1L));
       case FRAME_OVERDUE ->
           failed.accept(
               reader.isStarved()
                   ? "BW0411 there was no memory for its frame in time"
                   : "BW0409 it did not complete a frame in time");
     }
+  }
+
+  private void ping() {
+    ByteBuf frame = connection.newBuffer();
+    connection.frames().writeEmpty(frame, FrameType.PING, 0);
+    connection.send(frame);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.beanwire.net;
 
+import io.beanwire.net.fairness.FloodControl;
+import io.beanwire.net.fairness.ReadTurn;
 import io.beanwire.net.memory.MemoryBudget;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameReader;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way in of one connection: bytes become frames as far as there is memory for them, and reading
- * pauses while there is none, or the peer makes this side hold too much. On the event loop.
+ * pauses while there is none, or the peer makes this side hold too much, or sends too much that
+ * makes no call. After a few hundred frames the event loop's other connections have their turn. On
+ * the event loop.
  */
 final class Inbound {
   private static final long FIRST_RETRY_MILLIS = 10;
@@ -27,10 +31,14 @@ final class Inbound {
   private final Connection connection;
   private final boolean pausesForPending;
   private final Consumer<Frame> frames;
+  private final FloodControl flood;
+  private final ReadTurn turn = new ReadTurn(System::nanoTime);
 
   private @Nullable ByteBuf held;
   private boolean paused;
   private boolean retrying;
+  private boolean turnOver;
+  private boolean awaitsTurn;
   private long retryMillis = FIRST_RETRY_MILLIS;
   private boolean ended;
   private long receivedBytes;
@@ -57,6 +65,7 @@ final class Inbound {
     this.connection = connection;
     this.pausesForPending = pausesForPending;
     this.frames = frames;
+    this.flood = connection.flood();
   }
 
   FrameReader reader() {
@@ -83,9 +92,10 @@ final class Inbound {
     if (ended) {
       return;
     }
-    if (!reader.isStarved() && !mayGoOn()) {
+    if (flood.remainingNanos() > 0 || (!reader.isStarved() && !mayGoOn())) {
       connection.resumeWhenReleased(true);
-      retryLater();
+      turnOver = false;
+      goOnLater();
       return;
     }
     try {
@@ -114,8 +124,14 @@ final class Inbound {
 
   private void process(ByteBuf bytes) {
     ByteBuf in = bytes;
+    turnOver = false;
+    turn.begin();
     try {
-      while (!ended && !isOver()) {
+      while (!ended && !isOver() && !flood.isFlooded()) {
+        if (!turn.hasTimeForFrame()) {
+          turnOver = true;
+          break;
+        }
         Frame frame = reader.read(in);
         if (frame == null) {
           break;
@@ -161,16 +177,40 @@ final class Inbound {
   }
 
   private void readOrPause() {
-    boolean pause = held != null || isOver();
+    boolean pause = held != null || isOver() || flood.isFlooded();
     if (pause || paused) {
       paused = pause;
       ctx.channel().config().setAutoRead(!pause);
       connection.resumeWhenReleased(pause);
     }
     if (pause) {
-      retryLater();
+      goOnLater();
     } else {
       retryMillis = FIRST_RETRY_MILLIS;
+    }
+  }
+
+  private void goOnLater() {
+    long floodedNanos = flood.remainingNanos();
+    if (floodedNanos > 0 || turnOver) {
+      goOnAfter(floodedNanos);
+    } else {
+      retryLater();
+    }
+  }
+
+  /** A task that is scheduled, also for now, lets the event loop look at its sockets before. */
+  private void goOnAfter(long nanos) {
+    if (!awaitsTurn) {
+      awaitsTurn = true;
+      ctx.executor()
+          .schedule(
+              () -> {
+                awaitsTurn = false;
+                resume();
+              },
+              nanos,
+              TimeUnit.NANOSECONDS);
     }
   }
 

@@ -1,9 +1,12 @@
 package io.beanwire.net;
 
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Log lines about peers, which choose what is in them and how often they are occasioned. Text is
@@ -111,6 +114,15 @@ public final class PeerLog {
     }
     minutes.put(counted, new Minute(now));
     return minute == null ? 0 : minute.left;
+  }
+
+  /** An address as {@code host:port}. */
+  static String hostAndPort(@Nullable SocketAddress address) {
+    if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
+      String host = inet.getAddress().getHostAddress();
+      return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
+    }
+    return String.valueOf(address);
   }
 
   private static String host(String peer) {

@@ -15,8 +15,8 @@ final class Pipeline extends ChannelInitializer<Channel> {
   private static final int FIRST_READ_BYTES = 2 << 10;
   private static final int MAX_READ_BYTES = 512 << 10;
 
-  /** After these, the event loop's other connections have their turn. */
-  private static final int READS_IN_A_ROW = 4;
+  /** After each, the event loop's other connections have their turn. */
+  private static final int READS_IN_A_ROW = 1;
 
   private final EventLoops loops;
   private final ConnectionSettings settings;

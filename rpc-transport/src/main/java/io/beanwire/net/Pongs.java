@@ -6,8 +6,8 @@ import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The answers to pings. There is one in the queue at most, and it answers whatever was asked last:
- * a peer that does not read them makes this side hold no more than that. On the event loop.
+ * The responses to PINGs. There is one in the queue at most, and it has the id of the last PING: a
+ * peer that does not read them makes this side hold no more than that. On the event loop.
  */
 final class Pongs {
   private final Connection connection;
@@ -18,7 +18,7 @@ final class Pongs {
     this.connection = connection;
   }
 
-  /** Answers a ping. */
+  /** Responds to a PING. */
   void answer(int callId) {
     lastId = callId;
     if (!queued) {

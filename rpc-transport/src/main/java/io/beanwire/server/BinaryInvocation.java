@@ -10,20 +10,22 @@ import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invocation that a request frame asks for, and the sink that answers with a frame: one object,
- * because there is one of both per call. The response is encoded in the thread that has completed
- * it.
+ * The invocation that a request frame asks for, and the sink that responds with a frame: one
+ * object, because there is one of both per call. The response is encoded in the thread that has
+ * completed it.
  */
-final class BinaryInvocation extends Invocation implements ResponseSink {
+final class BinaryInvocation extends Invocation implements ResponseSink, LongConsumer {
   private static final long NO_DEADLINE = Long.MAX_VALUE >> 1;
   private static final @Nullable Object[] NOTHING = new Object[0];
 
   private final ServerConnection origin;
   private final Frame frame;
   private final long deadlineNanos;
+  private long argumentBytes;
 
   /** Guarded by the connection's table. */
   @Nullable BinaryInvocation next;
@@ -47,7 +49,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
 
   /**
    * Whether its caller's CANCEL, or the end of the connection, can come while it runs: an operation
-   * that occupies the event loop until it has answered is over before anything else is read.
+   * that occupies the event loop until it has responded is over before anything else is read.
    */
   boolean isCancellable() {
     return !isOneway()
@@ -79,7 +81,17 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
 
   @Override
   protected @Nullable Object[] decodeArguments() {
-    return codecs().arguments().decode(frame.body());
+    @Nullable Object[] arguments = codecs().arguments().decode(frame.body(), this);
+    if (!connection().retain(frame, argumentBytes)) {
+      throw Failures.notExecuted(this, "BW0825", Status.OVERLOADED, tooLarge());
+    }
+    return arguments;
+  }
+
+  /** How much memory the arguments take. */
+  @Override
+  public void accept(long bytes) {
+    argumentBytes = bytes;
   }
 
   @Override
@@ -87,7 +99,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
     if (isOneway()) {
       return;
     }
-    ByteBuf out = connection().newBuffer(exported().answerSize());
+    ByteBuf out = connection().newBuffer(exported().responseSize());
     int start = connection().frames().begin(out, FrameType.RESPONSE, frame.code(), frame.callId());
     codecs()
         .result()
@@ -97,7 +109,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
       error(Status.UNSENDABLE_ANSWER, "BW0814 the result is too long: " + length(out));
       return;
     }
-    exported().answerSize().saw(out.readableBytes());
+    exported().responseSize().saw(out.readableBytes());
     connection().send(out);
   }
 
@@ -148,6 +160,13 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
 
   private Connection connection() {
     return origin.connection();
+  }
+
+  private String tooLarge() {
+    return "the arguments take "
+        + argumentBytes
+        + " bytes of memory, for which there is no room (raise beanwire.server.max-memory, or send"
+        + " less at the same time)";
   }
 
   private String length(ByteBuf out) {

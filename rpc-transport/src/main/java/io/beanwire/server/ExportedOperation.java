@@ -36,7 +36,7 @@ public final class ExportedOperation {
   private final @Nullable Codecs[] codecs;
   private final String service;
   private final Set<String> ownClasses;
-  private final BufferSizeEstimator answerSize = new BufferSizeEstimator();
+  private final BufferSizeEstimator responseSize = new BufferSizeEstimator();
 
   /**
    * Binds an operation to its bean. Of several serializers, those that cannot carry it are not
@@ -104,9 +104,9 @@ public final class ExportedOperation {
     return loader;
   }
 
-  /** How long its answers are. */
-  BufferSizeEstimator answerSize() {
-    return answerSize;
+  /** How long its responses are. */
+  BufferSizeEstimator responseSize() {
+    return responseSize;
   }
 
   /** Whether it runs on the event loop. */

@@ -49,6 +49,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
    * Gives the arguments; called at most once, by the thread that runs the operation.
    *
    * @throws io.beanwire.codec.CodecException if they cannot be decoded
+   * @throws RpcException if they are refused, with the status to tell
    */
   protected abstract @Nullable Object[] decodeArguments();
 
@@ -143,7 +144,10 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
       try {
         known = decodeArguments();
       } catch (Throwable e) {
-        known = Failures.notExecuted(this, "BW0812", Status.BAD_REQUEST, unreadable(e));
+        known =
+            e instanceof RpcException refusal
+                ? refusal
+                : Failures.notExecuted(this, "BW0812", Status.BAD_REQUEST, unreadable(e));
       }
       decoded = known;
     }
@@ -194,6 +198,9 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
     @Nullable Object[] arguments;
     try {
       arguments = decodeArguments();
+    } catch (RpcException refusal) {
+      endWith(refusal.status(), Failures.messageOf(refusal));
+      return;
     } catch (Throwable e) {
       endWith(Status.BAD_REQUEST, "BW0812 " + unreadable(e));
       return;

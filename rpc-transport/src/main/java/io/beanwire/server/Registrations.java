@@ -82,7 +82,7 @@ final class Registrations {
 
   /**
    * Takes all back at the same time, and waits for a short time in all: a registry that hangs is
-   * left to threads that end with its answer.
+   * left to threads that end with its response.
    */
   void withdraw() {
     Queue<Registry.Registration> open = new ConcurrentLinkedQueue<>(registrations);

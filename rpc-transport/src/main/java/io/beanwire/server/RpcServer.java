@@ -10,10 +10,11 @@ import io.beanwire.codec.Serializer;
 import io.beanwire.net.EventLoops;
 import io.beanwire.net.workers.Workers;
 import io.beanwire.registry.Registry;
+import io.beanwire.server.admission.ConcurrencyLimit;
+import io.beanwire.server.admission.LimitFigures;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
-   * Listens. Calls are answered from now on, but nobody knows of it before {@link #publish()}.
+   * Listens. Calls are served from now on, but nobody knows of it before {@link #publish()}.
    *
    * @throws DeploymentException {@code BW0808} if the address cannot be listened on
    */
@@ -94,10 +95,10 @@ public final class RpcServer implements AutoCloseable {
   }
 
   /**
-   * Moves the calls away: leaves the registry, asks clients to go elsewhere, answers late calls
-   * that they were not run, and waits until those in flight have ended and their responses are
-   * handed to the sockets, up to the drain timeout. Oneway calls, which cannot be refused, are run
-   * for as long. The server goes on listening; {@link #publish()} brings it back.
+   * Moves the calls away: leaves the registry, asks clients to go elsewhere, refuses late calls as
+   * not executed, and waits until those in flight have ended and their responses are handed to the
+   * sockets, up to the drain timeout. Oneway calls, which cannot be refused, are run for as long.
+   * The server goes on listening; {@link #publish()} brings it back.
    *
    * @return whether all calls have ended in time
    */
@@ -142,6 +143,11 @@ public final class RpcServer implements AutoCloseable {
   /** How many calls are in flight; a moment's view. */
   public int inFlightCalls() {
     return dispatch.inFlight().count();
+  }
+
+  /** The limits of services and operations, with what runs and waits; a moment's view. */
+  public List<LimitFigures> limits() {
+    return dispatch.operations().limits().stream().map(ConcurrencyLimit::figures).toList();
   }
 
   /**
@@ -195,7 +201,7 @@ public final class RpcServer implements AutoCloseable {
       return this;
     }
 
-    /** The serializers that consumers may choose from; default those of the service loader. */
+    /** The serializers that clients may choose from; default those of the service loader. */
     public Builder serializers(List<Serializer> serializers) {
       this.serializers = List.copyOf(serializers);
       return this;
@@ -234,15 +240,9 @@ public final class RpcServer implements AutoCloseable {
      * @throws DeploymentException with everything that keeps the exports from being called
      */
     public RpcServer build() {
-      List<Serializer> chosen = serializers;
-      if (chosen == null) {
-        chosen =
-            ServiceLoader.load(Serializer.class, Serializer.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(s -> s.name().equals("hessian"))
-                .toList();
-      }
-      ServiceLoader.load(ServerFilter.class).forEach(filters::add);
+      List<Serializer> given = serializers;
+      List<Serializer> chosen = given == null ? InstalledServices.serializers() : given;
+      filters.addAll(InstalledServices.filters());
       return new RpcServer(this, new OperationTable(exports, chosen, allow, limits), chosen);
     }
   }

@@ -124,6 +124,7 @@ final class ServerConnection implements ConnectionListener {
 
   /** Refuses what is no invocation. */
   private void refuse(Connection from, Frame frame, Status status, String text) {
+    from.countRefusal();
     if (frame.type() == FrameType.REQUEST) {
       from.send(ErrorFrames.error(from, frame.callId(), status, text));
     }

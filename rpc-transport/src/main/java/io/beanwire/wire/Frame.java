@@ -11,7 +11,7 @@ import io.netty.buffer.ByteBuf;
  * @param flags bits of {@link FrameWriter}'s {@code FLAG_} constants; unknown ones are ignored
  * @param code the serializer of a request or response, the {@link io.beanwire.Status} of an error,
  *     else 0
- * @param callId what ties answers to requests; 0 where there is none
+ * @param callId what ties responses to requests; 0 where there is none
  * @param remainingMillis the caller's remaining time when it sent the request; -1 if it said
  *     nothing
  * @param attachments what travels beside the arguments of a request

@@ -12,6 +12,11 @@ public interface FrameMemory {
 
         @Override
         public void charge(int bytes) {}
+
+        @Override
+        public boolean extend(int counted, int more) {
+          return true;
+        }
       };
 
   /**
@@ -23,4 +28,13 @@ public interface FrameMemory {
 
   /** Counts memory that is allocated in any case; negative to give it back. */
   void charge(int bytes);
+
+  /**
+   * Asks for what the values of a frame take beyond its bytes; any thread.
+   *
+   * @param counted what the frame counts for
+   * @param more how many bytes more it is to count for; negative to give them back
+   * @return whether it is granted
+   */
+  boolean extend(int counted, int more);
 }

@@ -18,6 +18,7 @@ public final class FrameReader {
   private static final int HEADER = FrameWriter.HEADER_BYTES;
   private static final int QUOTED_BYTES = 16;
   private static final int SMALL_BYTES = 2 << 10;
+  private static final int GROWTH = 4;
 
   /** What a received frame takes besides its bytes: the objects around it. */
   private static final int OVERHEAD_BYTES = 256;
@@ -150,6 +151,18 @@ public final class FrameReader {
     return frame.body() instanceof ReceivedBody received ? received.takeRetained() : 0;
   }
 
+  /**
+   * Drops the bytes of a frame of {@link #read}, in place of which something else is kept now.
+   *
+   * @param bytes how much memory that takes
+   * @param memory asked for what it takes beyond the frame, if that is much
+   * @return false if it was not granted; then the frame counts as before
+   */
+  public static boolean replace(Frame frame, long bytes, FrameMemory memory) {
+    return !(frame.body() instanceof ReceivedBody received)
+        || received.replace(OVERHEAD_BYTES + bytes, memory);
+  }
+
   private boolean isWhole(ByteBuf in) {
     int start = in.readerIndex();
     int readable = in.readableBytes();
@@ -248,8 +261,7 @@ public final class FrameReader {
     int taken = Math.min(announced - bodyLength, in.readableBytes());
     int needed = bodyLength + taken;
     if (needed > body.length) {
-      int capacity =
-          (int) Math.min(announced, Math.max(Math.max(needed, SMALL_BYTES), 2L * body.length));
+      int capacity = grown(needed, announced);
       if (!memory.reserve(capacity - body.length)) {
         starved = true;
         return false;
@@ -260,6 +272,12 @@ public final class FrameReader {
     in.readBytes(body, bodyLength, taken);
     bodyLength += taken;
     return bodyLength == announced;
+  }
+
+  /** In few steps: what is copied from step to step is garbage, and of long frames it is much. */
+  private int grown(int needed, int announced) {
+    long capacity = Math.max(Math.max(needed, SMALL_BYTES), GROWTH * (long) body.length);
+    return 2 * capacity >= announced ? announced : (int) capacity;
   }
 
   private int extension() {

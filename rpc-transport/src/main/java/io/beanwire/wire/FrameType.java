@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 public enum FrameType {
   /** Opens a connection, in both directions. */
   HELLO(1),
-  /** Asks for an operation to run and to be answered. */
+  /** Asks for an operation to run, and for its response. */
   REQUEST(2),
   /** Carries the result of a request. */
   RESPONSE(3),
   /** Says why a request, or with call id 0 the connection, has failed. */
   ERROR(4),
-  /** Asks for an operation to run without an answer. */
+  /** Asks for an operation to run without a response. */
   ONEWAY(5),
-  /** The caller does not wait for a request's answer any longer. */
+  /** The caller does not wait for a request's response any longer. */
   CANCEL(6),
   /** Asks whether the peer is alive. */
   PING(7),
-  /** Answers a ping with its call id. */
+  /** The response to a PING, with its call id. */
   PONG(8),
-  /** The sender takes no new requests; those that it has will be answered. */
+  /** The sender takes no new requests; those that it has still get responses. */
   GOAWAY(9);
 
   private static final @Nullable FrameType[] BY_CODE = new FrameType[16];

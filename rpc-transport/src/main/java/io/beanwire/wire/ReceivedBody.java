@@ -10,6 +10,9 @@ import java.lang.invoke.VarHandle;
  * To give the memory back does not touch the bytes: they are the garbage collector's.
  */
 final class ReceivedBody extends UnpooledHeapByteBuf {
+  /** Below, it is not worth counting again. */
+  private static final int MUCH = 256;
+
   private static final VarHandle RETAINED;
 
   static {
@@ -26,6 +29,24 @@ final class ReceivedBody extends UnpooledHeapByteBuf {
   ReceivedBody(byte[] bytes, int retained) {
     super(UnpooledByteBufAllocator.DEFAULT, bytes, bytes.length);
     RETAINED.set(this, retained);
+  }
+
+  /** Drops the bytes, and counts for something else, see {@link FrameReader#replace}. */
+  boolean replace(long bytes, FrameMemory memory) {
+    int before = retained;
+    int now = (int) Math.min(Integer.MAX_VALUE, bytes);
+    int more = now - before;
+    if (before > 0 && more >= MUCH) {
+      if (!memory.extend(before, more)) {
+        return false;
+      }
+      if (!RETAINED.compareAndSet(this, before, now)) {
+        // It was given back meanwhile.
+        boolean unused = memory.extend(now, -more);
+      }
+    }
+    release();
+    return true;
   }
 
   /** What the frame counts for; 0 from the second time on. */

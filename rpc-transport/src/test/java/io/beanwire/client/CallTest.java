@@ -51,6 +51,35 @@ class CallTest {
     assertThat(session.written).isEmpty();
   }
 
+  /** The queue looks at the clock once for all requests that it writes together. */
+  @Test
+  void aRequestWhoseDeadlinePassesWithinItsBatchIsWrittenAndItsCallerIsToldThatItMayHaveRun() {
+    Workbench bench = Workbench.withInstances(1);
+    CallStage stage = CallStage.begin(bench.request("place"));
+    long beginningOfTheBatch = bench.time.nanoTime();
+    Attempt queued = bench.session().queued.remove(0);
+
+    boolean written = queued.claim(beginningOfTheBatch);
+    bench.time.advance(OVER);
+
+    assertThat(written).isTrue();
+    assertThat(statusOf(stage)).isEqualTo(Status.DEADLINE_EXCEEDED);
+  }
+
+  @Test
+  void aRequestThatExpiresWithinItsBatchBeforeItIsItsTurnIsNotWritten() {
+    Workbench bench = Workbench.withInstances(1);
+    CallStage stage = CallStage.begin(bench.request("place"));
+    long beginningOfTheBatch = bench.time.nanoTime();
+    Attempt queued = bench.session().queued.remove(0);
+    bench.time.advance(OVER);
+
+    boolean written = queued.claim(beginningOfTheBatch);
+
+    assertThat(written).isFalse();
+    assertThat(statusOf(stage)).isEqualTo(Status.EXPIRED);
+  }
+
   @Test
   void whoeverIsToldOfACancelledStageCanRelyOnIt() {
     Workbench bench = Workbench.withInstances(1);

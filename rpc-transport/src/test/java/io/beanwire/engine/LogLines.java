@@ -9,16 +9,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a logger was told at WARNING and above while this was open. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LogLines(String name) {
+  /** Begins to listen. */
+  public LogLines(String name) {
     logger = Logger.getLogger(name);
     logger.addHandler(this);
   }
 
-  List<String> lines() {
+  /** What has been said so far. */
+  public List<String> lines() {
     return lines;
   }
 

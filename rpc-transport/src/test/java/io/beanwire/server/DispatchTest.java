@@ -13,6 +13,8 @@ import io.beanwire.Status;
 import io.beanwire.call.ServerFilter;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
+import io.beanwire.server.admission.CallLimit;
+import io.beanwire.server.admission.CallLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Invocations without a frame or a socket, and the filters around them. */
 class DispatchTest {
@@ -143,11 +147,26 @@ class DispatchTest {
     await().until(() -> dispatch.inFlight().count() == 0);
   }
 
+  /** Virtual threads run at once: only a limit has an invocation wait on every JDK. */
   @Test
   void anInvocationThatIsCancelledWhileItWaitsIsNotRunAndItsSinkIsNotTold() throws Exception {
+    Dispatch dispatch = limitedTo(new CallLimit(1, 10)).dispatch();
+    RecordingSink running = start(dispatch, "await");
+    await().until(() -> bean.calls.size() == 1);
+    assertCancelledBeforeItRuns(dispatch, running);
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_20)
+  void anInvocationThatIsCancelledWhileItWaitsForAWorkerIsNotRun() throws Exception {
     Dispatch dispatch = dispatch(b -> b.settings(ServerSettings.DEFAULT.withWorkers(1, 10)));
     RecordingSink running = start(dispatch, "await");
     await().until(() -> bean.calls.size() == 1);
+    assertCancelledBeforeItRuns(dispatch, running);
+  }
+
+  private void assertCancelledBeforeItRuns(Dispatch dispatch, RecordingSink running)
+      throws Exception {
     LocalInvocation waiting =
         new LocalInvocation(exported(dispatch, "hello"), Attachments.EMPTY, LONG, "x");
     RecordingSink sink = new RecordingSink();
@@ -394,10 +413,20 @@ class DispatchTest {
     return server(change).dispatch();
   }
 
+  private RpcServer limitedTo(CallLimit limit) {
+    Export export = Export.of(DESK, DeskBean.class, () -> bean);
+    return opened(
+        RpcServer.builder().export(export.withLimits(CallLimits.NONE.withService(limit))));
+  }
+
   private RpcServer server(Consumer<RpcServer.Builder> change) {
     RpcServer.Builder builder =
         RpcServer.builder().export(Export.of(DESK, DeskBean.class, () -> bean));
     change.accept(builder);
+    return opened(builder);
+  }
+
+  private RpcServer opened(RpcServer.Builder builder) {
     RpcServer server = builder.build();
     open.add(server);
     return server;

@@ -13,6 +13,7 @@ import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
 import io.beanwire.server.admission.CallLimit;
 import io.beanwire.server.admission.CallLimits;
+import io.beanwire.server.admission.LimitFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -320,6 +321,30 @@ class LimitedOperationsTest {
     assertThat(refused.status()).isEqualTo(Status.OVERLOADED);
     assertThat(refused.text()).contains("(beanwire.server.reports.max-concurrent");
     assertThat(call(dispatch, "quick", "c").response().value()).isEqualTo("quick c");
+  }
+
+  @Test
+  void theServerShowsWhatRunsAndWaitsUnderItsLimits() throws Exception {
+    CallLimit one = new CallLimit(1, 3);
+    RpcServer server =
+        server(
+            CallLimits.NONE.withService(new CallLimit(5, 5)).withMethod("report", one),
+            FEW_WORKERS);
+    Call running = call(server.dispatch(), "report", "a");
+    Call waiting = call(server.dispatch(), "report", "b");
+
+    assertThat(server.limits())
+        .containsExactlyInAnyOrder(
+            new LimitFigures("reports", new CallLimit(5, 5), 0, 0),
+            new LimitFigures("reports#report", one, 1, 1));
+    bean.gate.countDown();
+    running.response();
+    waiting.response();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.limits())
+                    .contains(new LimitFigures("reports#report", one, 0, 0)));
   }
 
   @Test

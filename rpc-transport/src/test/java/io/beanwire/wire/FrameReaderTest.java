@@ -151,5 +151,10 @@ class FrameReaderTest {
     public void charge(int bytes) {
       held += bytes;
     }
+
+    @Override
+    public boolean extend(int counted, int more) {
+      return reserve(more);
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one operation's request or answer, one Hessian value after another. */
@@ -67,6 +68,11 @@ final class HessianCodec implements MessageCodec {
 
   @Override
   public @Nullable Object[] decode(ByteBuf in) {
+    return decode(in, bytes -> {});
+  }
+
+  @Override
+  public @Nullable Object[] decode(ByteBuf in, LongConsumer retainedBytes) {
     @Nullable Decoder kept = spareDecoder.getAndSet(null);
     Decoder decoder = kept == null ? new Decoder(registry) : kept;
     decoder.begin(in);
@@ -81,6 +87,7 @@ final class HessianCodec implements MessageCodec {
         values[i] =
             values[i] instanceof ForwardReference u ? types[i].fit(decoder.finished(u)) : values[i];
       }
+      retainedBytes.accept(decoder.limits.retainedBytes());
       // After an error it is in the middle of something, and left to the garbage collector.
       if (decoder.release()) {
         spareDecoder.lazySet(decoder);

@@ -1,8 +1,8 @@
 package io.beanwire.net.liveness;
 
 /**
- * The rule by which a silent peer is probed and given up; the caller has the clock, see {@link
- * ObservedTime}, and does what it says. Only complete frames are signs of life.
+ * The rule by which a peer from which nothing comes is probed and given up; the caller has the
+ * clock, see {@link ObservedTime}, and does what it says. Only complete frames count.
  *
  * <pre>
  *  owes a response:  0 ────────── 500 ms ─────────── 1,000 ms ───────────────── 2,500 ms

@@ -61,7 +61,7 @@ public final class PeerWatch {
   /**
    * Begins with a peer that has just been heard.
    *
-   * @param heartbeatNanos after how long a silence an idle peer is asked for a sign of life
+   * @param heartbeatNanos idle time before a heartbeat is sent
    * @param maxStepNanos the most that counts between two looks
    * @param now the clock's time
    */

@@ -4,16 +4,16 @@ package io.beanwire.net.liveness;
 public enum Verdict {
   /** Nothing. */
   FINE,
-  /** Ask it for a sign of life. */
+  /** Send a heartbeat. */
   PING,
   /**
-   * New requests should go elsewhere: it has not answered a probe in time, or what it sends does
-   * not let its responses through. Said once until it is heard again.
+   * New requests should go elsewhere: it has not responded to a probe in time, or what it sends
+   * does not let its responses through. Said once until it is heard again.
    */
   UNRESPONSIVE,
-  /** Close: it is still silent long after it did not answer a probe. */
+  /** Close: nothing has come long after it did not respond to a probe. */
   GIVEN_UP,
-  /** Close: it has not answered any of its heartbeats. */
+  /** Close: it has not responded to any heartbeat. */
   NO_HEARTBEAT,
   /** Close: the frame that has come in part was not completed in time. */
   FRAME_OVERDUE

@@ -96,7 +96,8 @@ final class InboundBytes {
     counted = now;
   }
 
-  private void takeLarge(long bytes) {
+  /** Takes so many bytes, which are counted for all at once; any thread. */
+  void takeLarge(long bytes) {
     large.addAndGet(bytes);
     total.add(bytes);
   }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * however greedy the others are; what is held within that little need not be counted for all, see
  * {@link HeldBytes}. The bound in all is therefore the budget, twice that little for each
  * connection, and one frame: if all memory is in frames that wait for the rest of it, one of them
- * is let through.
+ * is let through. Values that take more than their frame are counted once they are decoded; a
+ * message whose values exceed the share is let through if its connection holds nothing else, and
+ * half of the budget is free.
  */
 public final class MemoryBudget {
   private static final int HEAP_PART = 4;
@@ -137,6 +139,15 @@ public final class MemoryBudget {
       inbound.take(bytes);
     }
 
+    @Override
+    public boolean extend(int counted, int more) {
+      if (more > 0 && !hasRoomFor(more) && !mayExceedShare(counted)) {
+        return false;
+      }
+      inbound.takeLarge(more);
+      return true;
+    }
+
     /** Gives back so many bytes; any thread. */
     public void release(int bytes) {
       inbound.giveBack(bytes);
@@ -178,6 +189,11 @@ public final class MemoryBudget {
     /** What frames take, those that are kept and the one in assembly. */
     public long inboundBytes() {
       return inbound.get();
+    }
+
+    /** One message at a time may, or it could never be received. */
+    private boolean mayExceedShare(int counted) {
+      return held() - counted <= floor && used.sum() <= total / 2;
     }
 
     private long held() {

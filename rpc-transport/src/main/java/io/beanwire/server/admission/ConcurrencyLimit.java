@@ -59,6 +59,7 @@ public final class ConcurrencyLimit {
   }
 
   private final CallLimit bounds;
+  private final String of;
   private final String refusal;
 
   // Guarded by this.
@@ -75,6 +76,7 @@ public final class ConcurrencyLimit {
    */
   public ConcurrencyLimit(CallLimit bounds, String of, String key) {
     this.bounds = requireNonNull(bounds, "bounds");
+    this.of = requireNonNull(of, "of");
     this.refusal =
         "BW0823 %s has %d calls running and %d waiting, which is its limit (%smax-concurrent, %smax-waiting)"
             .formatted(of, bounds.maxConcurrent(), bounds.maxWaiting(), key, key);
@@ -163,6 +165,11 @@ public final class ConcurrencyLimit {
   /** How many calls wait; a moment's view. */
   public synchronized int waiting() {
     return waiting.size();
+  }
+
+  /** What runs and waits now. */
+  public synchronized LimitFigures figures() {
+    return new LimitFigures(of, bounds, running, waiting.size());
   }
 
   /** The next call that may start; null if there is none, and nobody starts calls any longer. */

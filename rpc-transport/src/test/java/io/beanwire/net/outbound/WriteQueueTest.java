@@ -150,6 +150,26 @@ class WriteQueueTest {
   }
 
   @Test
+  void allFramesOfABatchAreAskedWithOneLookAtTheClock() {
+    List<Long> times = new ArrayList<>();
+    OutboundFrame[] frames = new OutboundFrame[100];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] =
+          new Probe("x") {
+            @Override
+            protected boolean claim(long nowNanos) {
+              times.add(nowNanos);
+              return true;
+            }
+          };
+    }
+    send(frames);
+
+    assertThat(times).hasSize(frames.length);
+    assertThat(times).containsOnly(times.get(0));
+  }
+
+  @Test
   void whatWaitsCountsAsTheMemoryThatItHolds() {
     queue.add(new OutboundFrame(buffers.take(100_000).writeByte(1)));
 

@@ -10,6 +10,13 @@ import java.util.concurrent.TimeUnit;
 
 /** What a stranger can do who knows the protocol and nothing else. */
 enum Attack {
+  NOTHING_SENT("nothing is sent, but the attacker burns two processors: the machine's own part") {
+    @Override
+    void run(Battery battery) throws InterruptedException {
+      battery.burn(2);
+      battery.hold();
+    }
+  },
   PINGS("48 MiB of PINGs on each of 4 sockets, PONGs unread") {
     @Override
     void run(Battery battery) throws InterruptedException {

@@ -116,6 +116,21 @@ final class Battery {
     left.await(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
+  /** Lets so many threads do nothing but take processor time, until the end. */
+  void burn(int count) {
+    for (int i = 0; i < count; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                while (goesOn()) {
+                  Thread.onSpinWait();
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
   /** Waits for the end, with everything left open. */
   void hold() throws InterruptedException {
     while (goesOn()) {

@@ -43,6 +43,9 @@ class HostilePeersIT {
           "heap MiB: peak / survived",
           "direct MiB",
           "RSS MiB",
+          "server's CPU s: quiet / attack",
+          "attacker's CPU s",
+          "pauses ms",
           "log lines",
           "forged",
           "goal");
@@ -74,10 +77,15 @@ class HostilePeersIT {
       client.await("ready");
       Place.last(1);
       long quiet = System.currentTimeMillis();
+      double cpuBefore = server.cpuSeconds();
       Place.last(QUIET_SECONDS);
+      double quietCpu = server.cpuSeconds() - cpuBefore;
       List<Boolean> newcomers = new ArrayList<>();
       long begun;
       long ended;
+      double attackCpu;
+      double attackersCpu;
+      long pauses = server.pauseMillis();
       String done;
       try (Jvm attacker =
           Jvm.attacker(
@@ -92,6 +100,9 @@ class HostilePeersIT {
           Place.last(1);
         }
         ended = System.currentTimeMillis();
+        attackCpu = server.cpuSeconds() - cpuBefore - quietCpu;
+        attackersCpu = attacker.cpuSeconds();
+        pauses = server.pauseMillis() - pauses;
         done = attacker.await("done");
       }
       Place.last(REST_SECONDS);
@@ -138,6 +149,9 @@ class HostilePeersIT {
           memory.get(0) + " / " + memory.get(1),
           memory.get(2),
           server.residentMib(),
+          String.format(Locale.ROOT, "%.1f / %.1f", quietCpu, attackCpu),
+          attackersCpu,
+          pauses,
           logLines,
           forged,
           goals.errorsCollected().isEmpty() ? "met" : "**missed**");

@@ -34,7 +34,7 @@ final class Jvm implements AutoCloseable {
   private final Path log;
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   private final Thread atExit;
-  private volatile String memory = "memory 0 0 0";
+  private volatile String memory = "memory 0 0 0 0";
   private volatile long residentMib;
 
   private Jvm(Process process, Path log) {
@@ -177,6 +177,16 @@ final class Jvm implements AutoCloseable {
   /** What {@link MemoryPeaks} said last: heap, heap that survived, direct; in MiB. */
   List<String> memory() {
     return List.of(memory.split(" ")).subList(1, 4);
+  }
+
+  /** How long its collections have kept it from running since its start, in milliseconds. */
+  long pauseMillis() {
+    return Long.parseLong(memory.split(" ")[4]);
+  }
+
+  /** The processor time that it has taken since its start, in seconds. */
+  double cpuSeconds() {
+    return process.toHandle().info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1e3;
   }
 
   /** The most memory that the process had in RAM, in MiB. */

@@ -16,13 +16,15 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * Tells the driver, five times a second, how much memory this JVM has used at most: heap, heap that
- * survived a collection, and direct buffers, in MiB. The last line before an end is what is known.
+ * survived a collection, and direct buffers, in MiB; and for how many milliseconds collections have
+ * stopped it. The last line before an end is what is known.
  */
 final class MemoryPeaks {
   private static final long PERIOD_MILLIS = 200;
 
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
   private final AtomicLong survived = new AtomicLong();
+  private final AtomicLong pauseMillis = new AtomicLong();
   private final List<BufferPoolMXBean> direct =
       ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
           .filter(pool -> pool.getName().equals("direct"))
@@ -61,6 +63,9 @@ final class MemoryPeaks {
                         .mapToLong(pool -> pool.getValue().getUsed())
                         .sum();
                 survived.accumulateAndGet(used, Math::max);
+                if (!info.getGcName().contains("Concurrent")) {
+                  pauseMillis.addAndGet(info.getGcInfo().getDuration());
+                }
               },
               null,
               null);
@@ -74,7 +79,14 @@ final class MemoryPeaks {
         long now = direct.stream().mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
         directPeak = Math.max(directPeak, now);
         Control.say(
-            "memory " + (heapPeak >> 20) + " " + (survived.get() >> 20) + " " + (directPeak >> 20));
+            "memory "
+                + (heapPeak >> 20)
+                + " "
+                + (survived.get() >> 20)
+                + " "
+                + (directPeak >> 20)
+                + " "
+                + pauseMillis);
         Thread.sleep(PERIOD_MILLIS);
       } catch (InterruptedException e) {
         return;

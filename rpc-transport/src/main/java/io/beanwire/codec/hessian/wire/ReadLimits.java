@@ -13,6 +13,9 @@ public final class ReadLimits {
   private static final int BYTES_PER_BYTE = 40;
   private static final int WORK_PER_BYTE = 64;
 
+  /** The least that a value takes besides its bytes: an object, and the reference to it. */
+  private static final int BYTES_PER_VALUE = 24;
+
   private final Input in;
   private final CodecLimits limits;
   private final int maxElements;
@@ -134,6 +137,11 @@ public final class ReadLimits {
               + limits.maxWork()
               + " now)");
     }
+  }
+
+  /** About how much memory the values take that were read: their bytes, objects and charges. */
+  public long retainedBytes() {
+    return in.length() + charged + (long) BYTES_PER_VALUE * elements;
   }
 
   /** The work done so far. */
