@@ -77,6 +77,8 @@ class LayersTest {
           .definedBy("io.beanwire.net.fairness")
           .layer("workers")
           .definedBy("io.beanwire.net.workers")
+          .layer("timing")
+          .definedBy("io.beanwire.net.timing")
           .layer("net")
           .definedBy("io.beanwire.net")
           .whereLayer("memory")
@@ -88,6 +90,8 @@ class LayersTest {
           .whereLayer("fairness")
           .mayNotAccessAnyLayer()
           .whereLayer("workers")
+          .mayNotAccessAnyLayer()
+          .whereLayer("timing")
           .mayNotAccessAnyLayer()
           .whereLayer("net")
           .mayOnlyAccessLayers("memory", "outbound", "liveness", "fairness");

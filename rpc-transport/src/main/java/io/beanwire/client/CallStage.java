@@ -46,19 +46,23 @@ final class CallStage extends CompletableFuture<@Nullable Object>
 
   /** Begins a call. */
   static CallStage begin(CallRequest request) {
+    return begin(request, request.plan().time().nanoTime());
+  }
+
+  /** Begins a call at the given time, which is now. */
+  static CallStage begin(CallRequest request, long now) {
     CallStage stage = new CallStage(request);
-    stage.begin();
+    stage.begin(now);
     return stage;
   }
 
-  private void begin() {
-    call.begin();
+  private void begin(long now) {
+    call.begin(now);
     beginner = null;
     // Also for an end that waits for a thread already: by the deadline it must not wait longer.
     if (!delivered) {
       TimeSource time = request.plan().time();
-      TimeSource.Timer armed =
-          time.schedule(this::deadlineReached, request.deadlineNanos() - time.nanoTime());
+      TimeSource.Timer armed = time.scheduleAt(this::deadlineReached, request.deadlineNanos());
       timer = armed;
       if (delivered) {
         armed.cancel();
@@ -87,6 +91,11 @@ final class CallStage extends CompletableFuture<@Nullable Object>
   }
 
   @Override
+  public boolean drainsAtOnce() {
+    return true;
+  }
+
+  @Override
   public void resume(Call paused, CallEvent next) {
     request.plan().environment().execute(() -> paused.post(next));
   }
@@ -102,7 +111,16 @@ final class CallStage extends CompletableFuture<@Nullable Object>
     } else if (late) {
       request.plan().environment().executeUrgently(this);
     } else {
-      request.plan().environment().execute(this);
+      deliver(done.attempt());
+    }
+  }
+
+  /** With others that the same read has brought, if it was one. */
+  private void deliver(@Nullable Attempt last) {
+    CallEnvironment environment = request.plan().environment();
+    Session session = last == null ? null : last.session();
+    if (session == null || !session.runAfterRead(environment, this)) {
+      environment.execute(this);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.beanwire.client;
 
+import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.net.outbound.BufferSizeEstimator;
@@ -19,6 +20,7 @@ final class ClientConnection implements ConnectionListener, Session {
   /** Requests without a response that are queued and not written yet. */
   private final AtomicInteger queuedOneways = new AtomicInteger();
 
+  private final ReadDeliveries deliveries = new ReadDeliveries();
   private final BitSet serializers = new BitSet();
   private volatile @Nullable Connection connection;
   private volatile boolean leaving;
@@ -39,6 +41,7 @@ final class ClientConnection implements ConnectionListener, Session {
   @Override
   public boolean received(Connection from, Frame frame) {
     Attempt answered = null;
+    deliveries.begin();
     switch (frame.type()) {
       case RESPONSE, ERROR -> {
         answered = pending.take(frame.callId());
@@ -53,6 +56,11 @@ final class ClientConnection implements ConnectionListener, Session {
       }
     }
     return answered != null;
+  }
+
+  @Override
+  public void readEnded(Connection from) {
+    deliveries.end();
   }
 
   @Override
@@ -145,6 +153,16 @@ final class ClientConnection implements ConnectionListener, Session {
   @Override
   public void release(Frame response) {
     open().release(response);
+  }
+
+  @Override
+  public long answeredNanos(TimeSource time) {
+    return deliveries.nanoTime(time);
+  }
+
+  @Override
+  public boolean runAfterRead(CallEnvironment where, Runnable task) {
+    return deliveries.add(where, task);
   }
 
   // What its endpoint decides.

@@ -11,7 +11,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.internal.PlatformDependent;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +29,18 @@ final class Inbound {
   private final MemoryBudget.Account account;
   private final Connection connection;
   private final boolean pausesForPending;
-  private final Consumer<Frame> frames;
+  private final Receiver receiver;
   private final FloodControl flood;
   private final ReadTurn turn = new ReadTurn(System::nanoTime);
+
+  /** Who is told the frames. */
+  interface Receiver {
+    /** Takes a frame, and releases it. */
+    void received(Frame frame);
+
+    /** What was read is told, as far as it could be. */
+    void readEnded();
+  }
 
   private @Nullable ByteBuf held;
   private boolean paused;
@@ -48,7 +56,7 @@ final class Inbound {
    *
    * @param pausesForPending whether a peer is not read from while too much waits for it. True on
    *     one side only: two that wait for each other would wait for ever
-   * @param frames told each frame; it releases them
+   * @param receiver told each frame
    */
   Inbound(
       ChannelHandlerContext ctx,
@@ -57,14 +65,14 @@ final class Inbound {
       MemoryBudget.Account account,
       Connection connection,
       boolean pausesForPending,
-      Consumer<Frame> frames) {
+      Receiver receiver) {
     this.ctx = ctx;
     this.reader = reader;
     this.budget = budget;
     this.account = account;
     this.connection = connection;
     this.pausesForPending = pausesForPending;
-    this.frames = frames;
+    this.receiver = receiver;
     this.flood = connection.flood();
   }
 
@@ -137,7 +145,7 @@ final class Inbound {
           break;
         }
         account.endFrame();
-        frames.accept(frame);
+        receiver.received(frame);
       }
       if (!ended && in.isReadable()) {
         refuseIfScarce();
@@ -149,6 +157,7 @@ final class Inbound {
       if (in != null) {
         in.release();
       }
+      receiver.readEnded();
     }
     if (!ended) {
       readOrPause();

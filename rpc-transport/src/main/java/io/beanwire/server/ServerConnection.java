@@ -22,6 +22,11 @@ final class ServerConnection implements ConnectionListener {
   private final InvocationTable cancellable = new InvocationTable();
   private volatile @Nullable Connection connection;
 
+  // Of one read; event loop only. The requests that it brings have come at the same time.
+  private boolean readBegan;
+  private long readNanos;
+  private final List<Runnable> forWorkers = new ArrayList<>();
+
   ServerConnection(Dispatch dispatch, OpenConnections connections, StackTraces stackTraces) {
     this.dispatch = dispatch;
     this.connections = connections;
@@ -58,6 +63,18 @@ final class ServerConnection implements ConnectionListener {
       }
     }
     return false;
+  }
+
+  @Override
+  public void readEnded(Connection from) {
+    readBegan = false;
+    if (!forWorkers.isEmpty()) {
+      try {
+        dispatch.runOnWorkers(forWorkers);
+      } finally {
+        forWorkers.clear();
+      }
+    }
   }
 
   @Override
@@ -114,11 +131,15 @@ final class ServerConnection implements ConnectionListener {
           "BW0805 the server does not accept serializer " + frame.code());
       return false;
     }
-    BinaryInvocation invocation = new BinaryInvocation(this, operation, frame);
+    if (!readBegan) {
+      readBegan = true;
+      readNanos = System.nanoTime();
+    }
+    BinaryInvocation invocation = new BinaryInvocation(this, operation, frame, readNanos);
     if (invocation.isCancellable()) {
       cancellable.add(invocation);
     }
-    dispatch.dispatch(invocation, invocation);
+    dispatch.dispatch(invocation, invocation, forWorkers);
     return true;
   }
 
