@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,18 +101,20 @@ public class BeanwireExtension implements Extension {
         .filter(key -> !standIns.replaces(key))
         .forEach(key -> addClient(event, key));
     points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
-    addServer(event);
+    addOwn(event, BeanwireServer.class, Application::server);
+    addOwn(event, BeanwireClient.class, Application::client);
   }
 
-  private void addServer(AfterBeanDiscovery event) {
+  private <T> void addOwn(
+      AfterBeanDiscovery event, Class<T> type, Function<Application, T> instance) {
     event
         .addBean()
-        .id(BeanwireServer.class.getName())
-        .beanClass(BeanwireServer.class)
-        .types(BeanwireServer.class, Object.class)
+        .id(type.getName())
+        .beanClass(type)
+        .types(type, Object.class)
         .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
         .scope(Singleton.class)
-        .createWith(context -> application().server());
+        .createWith(context -> instance.apply(application()));
   }
 
   /**

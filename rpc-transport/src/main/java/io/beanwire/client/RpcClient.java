@@ -99,6 +99,29 @@ public final class RpcClient implements AutoCloseable {
   }
 
   /**
+   * Makes a proxy that calls a service without version and group, each operation as {@link
+   * CallSettings#DEFAULT} says, and begins to watch the service.
+   *
+   * @param type the remote interface
+   * @return thread-safe, usable until the client is closed; every call makes a new one
+   * @throws DeploymentException with everything that keeps the interface from being called
+   */
+  public <T> T proxy(Class<T> type) {
+    return proxy(type, CallSettings.DEFAULT);
+  }
+
+  /**
+   * As {@link #proxy(Class)}, each operation called as given.
+   *
+   * @param type the remote interface
+   * @param settings how to call the operations
+   */
+  public <T> T proxy(Class<T> type, CallSettings settings) {
+    requireNonNull(settings, "settings");
+    return type.cast(proxy(Contract.of(type, "", ""), operation -> settings));
+  }
+
+  /**
    * Makes a proxy that calls a service, and begins to watch the service.
    *
    * @param contract what to call; the proxy implements its interface

@@ -3,9 +3,7 @@ package io.beanwire.cdi.suspend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.beanwire.client.CallSettings;
 import io.beanwire.client.RpcClient;
-import io.beanwire.contract.Contract;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
 import io.beanwire.registry.LocalRegistry;
@@ -97,14 +95,9 @@ class SuspensionTest {
   void start() throws Exception {
     mbeans.registerMBean(wildfly, new ObjectName("jboss.root:type=state"));
     registry = LocalRegistry.open(directory, Duration.ofSeconds(10));
-    Contract contract = Contract.of(Greeter.class, "", "");
-    registry.subscribe(ServiceId.of(contract.service().name()), known::set);
+    registry.subscribe(ServiceId.of(Greeter.class.getName()), known::set);
     Greeter bean = name -> "hello " + name;
-    server =
-        RpcServer.builder()
-            .registry(registry)
-            .export(Export.of(contract, bean.getClass(), () -> bean))
-            .build();
+    server = RpcServer.builder().registry(registry).export(Export.of(Greeter.class, bean)).build();
     server.start();
   }
 
@@ -202,7 +195,6 @@ class SuspensionTest {
   void aCloseDuringADrainLeavesNoThread() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    Contract contract = Contract.of(Greeter.class, "", "");
     Greeter slow =
         name -> {
           running.countDown();
@@ -214,14 +206,11 @@ class SuspensionTest {
           return name;
         };
     try (RpcServer busy =
-            RpcServer.builder()
-                .registry(registry)
-                .export(Export.of(contract, slow.getClass(), () -> slow))
-                .build();
+            RpcServer.builder().registry(registry).export(Export.of(Greeter.class, slow)).build();
         RpcClient client = RpcClient.builder().registry(registry).build()) {
       busy.start();
       Suspension suspension = Suspension.publish(busy);
-      Greeter remote = (Greeter) client.proxy(contract, operation -> CallSettings.DEFAULT);
+      Greeter remote = client.proxy(Greeter.class);
       Thread caller = new Thread(() -> remote.greet("Ada"));
       caller.start();
       running.await();

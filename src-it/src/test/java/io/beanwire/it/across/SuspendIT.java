@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.beanwire.client.CallSettings;
 import io.beanwire.client.RpcClient;
-import io.beanwire.contract.Contract;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.it.server.WildFly;
 import io.beanwire.it.shop.Order;
@@ -61,19 +60,18 @@ class SuspendIT {
 
   @BeforeEach
   void startTheInstanceThatStays() {
-    Contract contract = Contract.of(OrderService.class, "", "");
     registry = LocalRegistry.open(leases, Duration.ofSeconds(10));
     registry.subscribe(ServiceId.of("orders"), known::set);
     staying =
         RpcServer.builder()
             .registry(registry)
-            .export(Export.of(contract, PlainOrders.class, PlainOrders::new))
+            .export(Export.of(OrderService.class, new PlainOrders()))
             .build();
     staying.start();
     staying.publish();
     client = RpcClient.builder().registry(registry).build();
-    CallSettings settings = CallSettings.DEFAULT.withTimeout(Duration.ofSeconds(20));
-    orders = (OrderService) client.proxy(contract, operation -> settings);
+    orders =
+        client.proxy(OrderService.class, CallSettings.DEFAULT.withTimeout(Duration.ofSeconds(20)));
   }
 
   @AfterEach
