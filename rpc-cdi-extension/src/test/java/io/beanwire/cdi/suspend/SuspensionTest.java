@@ -95,7 +95,7 @@ class SuspensionTest {
   void start() throws Exception {
     mbeans.registerMBean(wildfly, new ObjectName("jboss.root:type=state"));
     registry = LocalRegistry.open(directory, Duration.ofSeconds(10));
-    registry.subscribe(ServiceId.of(Greeter.class.getName()), known::set);
+    registry.subscribe(ServiceId.of(Greeter.class.getName().replace('$', '.')), known::set);
     Greeter bean = name -> "hello " + name;
     server = RpcServer.builder().registry(registry).export(Export.of(Greeter.class, bean)).build();
     server.start();
