@@ -71,7 +71,8 @@ public class BeanwireExtension implements Extension {
   }
 
   <T> void takeDeclarations(
-      @Observes @WithAnnotations(Remote.class) ProcessAnnotatedType<T> event, BeanManager beans) {
+      @Observes @WithAnnotations({Remote.class, RemoteStub.class}) ProcessAnnotatedType<T> event,
+      BeanManager beans) {
     points.expect(event.getAnnotatedType());
     declarations.take(event, beans);
   }

@@ -51,7 +51,7 @@ final class BlockingCall implements CallObserver {
       Thread.currentThread().interrupt();
       call.cancel();
     } else {
-      LockSupport.parkNanos(call, left);
+      request.plan().time().park(call, left);
     }
   }
 

@@ -35,7 +35,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
     this.frame = frame;
     long remaining = frame.remainingMillis();
     this.deadlineNanos =
-        System.nanoTime()
+        origin.nanoTime()
             + (remaining < 0 || remaining > NO_DEADLINE / 1_000_000
                 ? NO_DEADLINE
                 : remaining * 1_000_000);

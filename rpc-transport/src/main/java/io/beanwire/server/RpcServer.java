@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,8 @@ public final class RpcServer implements AutoCloseable {
             operations,
             Workers.start(settings.workers(), settings.queue(), "beanwire-call-"),
             builder.interceptor,
-            FilterOrder.sorted(builder.filters));
+            FilterOrder.sorted(builder.filters),
+            builder.nanoTime);
     endpoint = new BinaryEndpoint(settings, serializers, loops, dispatch);
   }
 
@@ -168,6 +170,7 @@ public final class RpcServer implements AutoCloseable {
     private CodecLimits limits = CodecLimits.DEFAULT;
     private CallInterceptor interceptor = CallInterceptor.NONE;
     private final List<ServerFilter> filters = new ArrayList<>();
+    private LongSupplier nanoTime = System::nanoTime;
 
     private Builder() {}
 
@@ -225,6 +228,15 @@ public final class RpcServer implements AutoCloseable {
      */
     public Builder filter(ServerFilter filter) {
       filters.add(requireNonNull(filter, "filter"));
+      return this;
+    }
+
+    /**
+     * What measures the time that callers give; default {@link System#nanoTime()}. For tests.
+     * Connections and drains have their timeouts in real time.
+     */
+    public Builder clock(LongSupplier nanoTime) {
+      this.nanoTime = requireNonNull(nanoTime, "nanoTime");
       return this;
     }
 

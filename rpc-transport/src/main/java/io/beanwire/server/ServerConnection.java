@@ -84,6 +84,11 @@ final class ServerConnection implements ConnectionListener {
     return requireNonNull(connection, "the handshake is not done");
   }
 
+  /** The time now, on the clock of the calls' deadlines. */
+  long nanoTime() {
+    return dispatch.nanoTime();
+  }
+
   StackTraces stackTraces() {
     return stackTraces;
   }

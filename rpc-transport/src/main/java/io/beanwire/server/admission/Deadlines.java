@@ -1,6 +1,7 @@
 package io.beanwire.server.admission;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class Deadlines implements AutoCloseable {
 
   private final Slot[] slots = new Slot[SLOTS];
   private final String threadName;
+  private final LongSupplier nanoTime;
   private volatile @Nullable Thread thread;
   private volatile boolean asleep;
   private volatile boolean closed;
@@ -34,7 +36,13 @@ public final class Deadlines implements AutoCloseable {
 
   /** Nothing is pending, and no thread runs yet. */
   public Deadlines(String threadName) {
+    this(threadName, System::nanoTime);
+  }
+
+  /** As above, with a clock that may jump ahead, and is looked at once in a tick of real time. */
+  public Deadlines(String threadName, LongSupplier nanoTime) {
     this.threadName = threadName;
+    this.nanoTime = nanoTime;
     for (int i = 0; i < SLOTS; i++) {
       slots[i] = new Slot();
     }
@@ -42,7 +50,7 @@ public final class Deadlines implements AutoCloseable {
 
   /** Expires the entry once its deadline has passed; false if it has none, or all is closed. */
   public boolean add(Entry entry, long deadlineNanos) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (closed || deadlineNanos - now > FARTHEST) {
       return false;
     }
@@ -118,9 +126,9 @@ public final class Deadlines implements AutoCloseable {
   }
 
   private void turn() {
-    long tick = System.nanoTime() >> TICK_SHIFT;
+    long tick = nanoTime.getAsLong() >> TICK_SHIFT;
     while (!closed) {
-      long now = System.nanoTime() >> TICK_SHIFT;
+      long now = nanoTime.getAsLong() >> TICK_SHIFT;
       // After a long sleep, one turn sees every slot.
       for (tick = Math.max(tick, now - SLOTS); tick < now; tick++) {
         expire(slots[(int) tick & (SLOTS - 1)]);
@@ -138,7 +146,7 @@ public final class Deadlines implements AutoCloseable {
   }
 
   private void expire(Slot slot) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     Entry due;
     while ((due = firstDue(slot, now)) != null) {
       due.expired();
