@@ -1,6 +1,5 @@
 package io.beanwire.cdi;
 
-import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
 import io.beanwire.cdi.runtime.Application;
 import io.beanwire.cdi.runtime.Plan;
@@ -34,6 +33,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +98,7 @@ public class BeanwireExtension implements Extension {
   }
 
   void addClients(@Observes AfterBeanDiscovery event) {
-    points.services().keySet().stream()
+    Stream.concat(points.services().keySet().stream(), points.possible().stream())
         .filter(key -> !standIns.replaces(key))
         .forEach(key -> addClient(event, key));
     points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
@@ -154,7 +154,7 @@ public class BeanwireExtension implements Extension {
     if (problems.isEmpty()) {
       application = planned;
     } else {
-      event.addDeploymentProblem(new DeploymentException(List.copyOf(problems)));
+      event.addDeploymentProblem(new ReportedProblems(List.copyOf(problems)));
     }
   }
 

@@ -93,12 +93,7 @@ public final class Application {
    * @throws IllegalStateException if the application is closed
    */
   public Object proxy(Contract contract, String beanId) {
-    Settings settings = configured().settings();
-    Object proxy =
-        settings.enabled()
-            ? engine().client().proxy(contract, settings::call)
-            : SwitchedOff.proxy(contract);
-    return Passivating.able(proxy, contract, beanId);
+    return Passivating.able(proxy(contract), contract, beanId);
   }
 
   /** What the application may call beside what it injects. */
@@ -111,11 +106,8 @@ public final class Application {
     if (!with.settings().enabled()) {
       return SwitchedOff.proxy(contract);
     }
-    Settings settings = Settings.read(with.config(), new Plan(List.of(), List.of(contract)));
-    List<Problem> problems = with.config().problems();
-    if (!problems.isEmpty()) {
-      throw new DeploymentException(problems);
-    }
+    Settings settings =
+        plan.calls(contract.service()) ? with.settings() : with.settingsOf(contract);
     return engine().client().proxy(contract, settings::call);
   }
 
