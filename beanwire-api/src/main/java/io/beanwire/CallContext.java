@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class CallContext {
   private final String peer;
   private final long deadlineNanos;
   private final Attachments attachments;
+  private final LongSupplier nanoTime;
 
   // Made when somebody asks: most calls have none.
   private volatile @Nullable Attributes attributes;
@@ -57,11 +59,27 @@ public final class CallContext {
    */
   public CallContext(
       String service, String method, String peer, long deadlineNanos, Attachments attachments) {
+    this(service, method, peer, deadlineNanos, attachments, System::nanoTime);
+  }
+
+  /**
+   * As above, where another clock measures the caller's time, as in tests.
+   *
+   * @param nanoTime the clock
+   */
+  public CallContext(
+      String service,
+      String method,
+      String peer,
+      long deadlineNanos,
+      Attachments attachments,
+      LongSupplier nanoTime) {
     this.service = requireNonNull(service, "service");
     this.method = requireNonNull(method, "method");
     this.peer = requireNonNull(peer, "peer");
     this.deadlineNanos = deadlineNanos;
     this.attachments = requireNonNull(attachments, "attachments");
+    this.nanoTime = requireNonNull(nanoTime, "nanoTime");
   }
 
   /** The call that this thread is serving; null if it serves none. */
@@ -104,10 +122,10 @@ public final class CallContext {
 
   /** What is left of the caller's time; zero or negative when it is over. */
   public Duration remaining() {
-    return Duration.ofNanos(deadlineNanos - System.nanoTime());
+    return Duration.ofNanos(deadlineNanos - nanoTime.getAsLong());
   }
 
-  /** When the caller's time is over, on {@link System#nanoTime()}'s clock. */
+  /** When the caller's time is over, on {@link System#nanoTime()}'s clock, or a test's. */
   public long deadlineNanos() {
     return deadlineNanos;
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Thrown once per deployment with every {@link Problem} that was found. */
-public final class DeploymentException extends RuntimeException {
+public class DeploymentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
@@ -21,7 +21,7 @@ public final class DeploymentException extends RuntimeException {
   }
 
   /** What was found, in the order in which it was found; never empty. */
-  public List<Problem> problems() {
+  public final List<Problem> problems() {
     return problems;
   }
 }

@@ -31,6 +31,7 @@ public final class RpcException extends RuntimeException {
     RECEIVE
   }
 
+  private final String code;
   private final Status status;
   private final Phase phase;
   private final @Nullable String peer;
@@ -77,12 +78,22 @@ public final class RpcException extends RuntimeException {
             + " ms: "
             + detail,
         cause);
+    this.code = requireNonNull(code, "code");
     this.status = requireNonNull(status, "status");
     this.phase = requireNonNull(phase, "phase");
     this.peer = peer;
     this.service = requireNonNull(service, "service");
     this.method = requireNonNull(method, "method");
     this.elapsedNanos = elapsedNanos;
+  }
+
+  /**
+   * {@code BW} and four digits: what the message begins with, and what docs/ERRORS.md explains.
+   * More precise than {@link #status()}; new versions may tell failures apart that had one code
+   * before.
+   */
+  public String code() {
+    return code;
   }
 
   /** What happened, and what is known about the operation's execution. */

@@ -1,6 +1,5 @@
 package io.beanwire.cdi;
 
-import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
 import io.beanwire.cdi.runtime.Application;
 import io.beanwire.cdi.runtime.Plan;
@@ -33,6 +32,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,8 @@ public class BeanwireExtension implements Extension {
   }
 
   <T> void takeDeclarations(
-      @Observes @WithAnnotations(Remote.class) ProcessAnnotatedType<T> event, BeanManager beans) {
+      @Observes @WithAnnotations({Remote.class, RemoteStub.class}) ProcessAnnotatedType<T> event,
+      BeanManager beans) {
     points.expect(event.getAnnotatedType());
     declarations.take(event, beans);
   }
@@ -96,22 +98,24 @@ public class BeanwireExtension implements Extension {
   }
 
   void addClients(@Observes AfterBeanDiscovery event) {
-    points.services().keySet().stream()
+    Stream.concat(points.services().keySet().stream(), points.possible().stream())
         .filter(key -> !standIns.replaces(key))
         .forEach(key -> addClient(event, key));
     points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
-    addServer(event);
+    addOwn(event, BeanwireServer.class, Application::server);
+    addOwn(event, BeanwireClient.class, Application::client);
   }
 
-  private void addServer(AfterBeanDiscovery event) {
+  private <T> void addOwn(
+      AfterBeanDiscovery event, Class<T> type, Function<Application, T> instance) {
     event
         .addBean()
-        .id(BeanwireServer.class.getName())
-        .beanClass(BeanwireServer.class)
-        .types(BeanwireServer.class, Object.class)
+        .id(type.getName())
+        .beanClass(type)
+        .types(type, Object.class)
         .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
         .scope(Singleton.class)
-        .createWith(context -> application().server());
+        .createWith(context -> instance.apply(application()));
   }
 
   /**
@@ -150,7 +154,7 @@ public class BeanwireExtension implements Extension {
     if (problems.isEmpty()) {
       application = planned;
     } else {
-      event.addDeploymentProblem(new DeploymentException(List.copyOf(problems)));
+      event.addDeploymentProblem(new ReportedProblems(List.copyOf(problems)));
     }
   }
 

@@ -23,18 +23,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes, producer methods and producer fields that carry {@code @Remote}, seen before it is
- * known whether they become beans. Takes the annotation off, so that each stays the local bean that
- * it would be without it. Thread-safe: types are processed on several threads.
+ * The classes, producer methods and producer fields that carry {@code @Remote} or
+ * {@code @RemoteStub}, seen before it is known whether they become beans. Takes the annotation off,
+ * so that each stays the local bean that it would be without it. Thread-safe: types are processed
+ * on several threads.
  */
 final class Declarations {
   /**
-   * A class or producer with {@code @Remote}.
+   * A class or producer with {@code @Remote} or {@code @RemoteStub}.
    *
    * @param services what it offers, as far as its types say
    * @param standsIn whether it may take the place of clients
+   * @param stub whether it is there for nothing else
    */
-  record Declared(Remote remote, List<ServiceKey> services, boolean standsIn) {}
+  record Declared(Remote remote, List<ServiceKey> services, boolean standsIn, boolean stub) {}
 
   private final Map<AnnotatedElement, Declared> found = new ConcurrentHashMap<>();
   private final Queue<Problem> problems;
@@ -54,10 +56,10 @@ final class Declarations {
         .anyMatch(declared -> !declared.standsIn() && declared.services().contains(service));
   }
 
-  /** Notes and takes off every {@code @Remote} that exports something. */
+  /** Notes and takes off every {@code @Remote} that is on no injection point. */
   <T> void take(ProcessAnnotatedType<T> event, BeanManager beans) {
     AnnotatedType<T> type = event.getAnnotatedType();
-    if (type.isAnnotationPresent(Remote.class)) {
+    if (isMarked(type)) {
       takeClass(event, beans);
     }
     if (type.getMethods().stream().anyMatch(Declarations::concernsMethod)) {
@@ -78,7 +80,8 @@ final class Declarations {
           new Problem(
               "BW0901",
               javaClass.getName(),
-              "@Remote is on "
+              nameOf(type)
+                  + " is on "
                   + (javaClass.isInterface() ? "an interface" : "an abstract class")
                   + ", which is no bean.",
               "move it to the class that implements it."));
@@ -95,7 +98,7 @@ final class Declarations {
         .filter(method -> concernsMethod(method.getAnnotated()))
         .forEach(
             method -> {
-              if (method.getAnnotated().isAnnotationPresent(Remote.class)) {
+              if (isMarked(method.getAnnotated())) {
                 takeMember(method.getAnnotated(), method.getAnnotated().getJavaMember(), beans);
                 method.remove(Declarations::isRemote);
               }
@@ -129,16 +132,30 @@ final class Declarations {
           new Problem(
               "BW0902",
               member.getDeclaringClass().getName() + "." + member.getName(),
-              "@Remote is on a member that is neither an injection point nor a producer.",
+              nameOf(annotated)
+                  + " is on a member that is neither an injection point nor a producer.",
               "add @Inject to call a remote bean or @Produces to export one; on a method with"
                   + " @Inject, annotate the parameter."));
     }
   }
 
   private void note(AnnotatedElement element, Annotated annotated, boolean standsIn) {
-    Remote remote = annotated.getAnnotation(Remote.class);
-    found.put(
-        element, new Declared(remote, ServiceKey.of(annotated.getTypeClosure(), remote), standsIn));
+    RemoteStub stub = annotated.getAnnotation(RemoteStub.class);
+    Remote remote =
+        stub == null
+            ? annotated.getAnnotation(Remote.class)
+            : Remote.Literal.of(stub.version(), stub.group());
+    List<ServiceKey> services = ServiceKey.of(annotated.getTypeClosure(), remote);
+    found.put(element, new Declared(remote, services, standsIn || stub != null, stub != null));
+  }
+
+  private static boolean isMarked(Annotated annotated) {
+    return annotated.isAnnotationPresent(Remote.class)
+        || annotated.isAnnotationPresent(RemoteStub.class);
+  }
+
+  private static String nameOf(Annotated annotated) {
+    return annotated.isAnnotationPresent(RemoteStub.class) ? "@RemoteStub" : "@Remote";
   }
 
   private static boolean isRemote(Annotation annotation) {
@@ -146,7 +163,7 @@ final class Declarations {
   }
 
   private static boolean concernsMethod(AnnotatedMethod<?> method) {
-    return method.isAnnotationPresent(Remote.class)
+    return isMarked(method)
         || method.getParameters().stream()
             .anyMatch(
                 parameter ->
@@ -155,6 +172,6 @@ final class Declarations {
   }
 
   private static boolean concernsField(AnnotatedField<?> field) {
-    return field.isAnnotationPresent(Remote.class) && !field.isAnnotationPresent(Inject.class);
+    return isMarked(field) && !field.isAnnotationPresent(Inject.class);
   }
 }

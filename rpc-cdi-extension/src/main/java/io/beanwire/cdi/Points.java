@@ -13,6 +13,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Member;
 import java.lang.reflect.Type;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class Points {
   private static final System.Logger LOG = System.getLogger(Points.class.getName());
 
   private final Map<ServiceKey, Set<String>> services = new ConcurrentHashMap<>();
+  private final Set<ServiceKey> possible = ConcurrentHashMap.newKeySet();
   private final Set<ServiceKey> expected = ConcurrentHashMap.newKeySet();
   private final Map<Type, Remote> broken = new ConcurrentHashMap<>();
   private final Queue<Problem> problems;
@@ -62,7 +64,9 @@ final class Points {
 
   /** Whether a service is injected somewhere, as far as is known by now. */
   boolean asks(ServiceKey service) {
-    return expected.contains(service) || services.containsKey(service);
+    return expected.contains(service)
+        || possible.contains(service)
+        || services.containsKey(service);
   }
 
   /** Notes what an injection point asks for, if it is one of ours. */
@@ -91,7 +95,17 @@ final class Points {
     }
   }
 
+  /** Notes what a class asks for that may be used in a way which nobody reports, or not at all. */
+  void takePossible(Type type, Remote remote) {
+    if (InjectionType.read(type) instanceof InjectionType.Of of) {
+      possible.add(ServiceKey.of(of.type(), remote));
+    }
+  }
+
   private void take(ServiceKey key, String place) {
+    if (closed && possible.contains(key)) {
+      return;
+    }
     if (closed && !services.containsKey(key)) {
       LOG.log(
           System.Logger.Level.ERROR,
@@ -122,6 +136,16 @@ final class Points {
     Map<ServiceKey, Set<String>> sorted = new TreeMap<>(Comparator.comparing(ServiceKey::beanId));
     sorted.putAll(services);
     return sorted;
+  }
+
+  /**
+   * Every service that may be asked for beside these. Each gets a bean; what is wrong with it is
+   * told to who uses it, because it may be nobody.
+   */
+  Set<ServiceKey> possible() {
+    Set<ServiceKey> others = new HashSet<>(possible);
+    others.removeAll(services.keySet());
+    return others;
   }
 
   /**

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The beans that are injected at {@code @Inject @Remote} in place of a client, as tests want it:
- * enabled alternatives with {@code @Remote}, and producers with {@code @Remote} of a test class.
- * Where the application exports the same service with another bean, an alternative is exported in
- * that one's place, too; else it is exported only if nobody injects the service. Thread-safe.
+ * enabled alternatives with {@code @Remote}, producers with {@code @Remote} of a test class, and
+ * whatever has {@code @RemoteStub}, which is nothing else. Where the application exports the same
+ * service with another bean, an alternative is exported in that one's place, too; else it is
+ * exported only if nobody injects the service. Thread-safe.
  */
 final class StandIns {
   /**
@@ -49,10 +50,10 @@ final class StandIns {
     }
     List<ServiceKey> services =
         ServiceKey.of(event.getBeanAttributes().getTypes(), declared.remote());
-    if (services.stream().noneMatch(points::asks)) {
+    if (!declared.stub() && services.stream().noneMatch(points::asks)) {
       return;
     }
-    boolean only = services.stream().noneMatch(declarations::hasOriginal);
+    boolean only = declared.stub() || services.stream().noneMatch(declarations::hasOriginal);
     candidates.put(element, new StandIn(Set.copyOf(services), only));
     Set<Annotation> qualifiers = new HashSet<>(event.getBeanAttributes().getQualifiers());
     qualifiers.add(Remote.Literal.of(declared.remote().version(), declared.remote().group()));

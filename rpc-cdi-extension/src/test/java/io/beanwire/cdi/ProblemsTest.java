@@ -16,6 +16,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -33,6 +35,17 @@ class ProblemsTest {
     public String greet(String name) {
       return "hello " + name;
     }
+  }
+
+  @Test
+  void eachProblemIsPrintedOnceHoweverTheContainerWrapsIt() {
+    StringWriter printed = new StringWriter();
+    Throwable failure =
+        catchThrowable(
+            () -> TestApplication.with(GreeterBean.class, OtherGreeterBean.class).start().close());
+    failure.printStackTrace(new PrintWriter(printed));
+
+    assertThat(printed.toString()).containsOnlyOnce("BW0910");
   }
 
   @Test

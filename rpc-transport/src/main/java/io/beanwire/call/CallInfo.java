@@ -24,7 +24,7 @@ public interface CallInfo {
   /** The arguments, in the order of the parameters; unmodifiable. */
   List<@Nullable Object> arguments();
 
-  /** When the call's time is over, on {@link System#nanoTime()}'s clock. */
+  /** When the call's time is over, on {@link System#nanoTime()}'s clock, or a test's. */
   long deadlineNanos();
 
   /** What is left of the call's time; zero or negative when it is over. */

@@ -56,7 +56,7 @@ final class BlockingCall implements CallObserver {
       Thread.currentThread().interrupt();
       call.cancel();
     } else {
-      LockSupport.parkNanos(call, left);
+      request.plan().time().park(call, left);
     }
   }
 

@@ -6,6 +6,7 @@ import io.beanwire.CallContext;
 import io.beanwire.call.AttemptInfo;
 import io.beanwire.call.ClientRequest;
 import io.beanwire.contract.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -77,6 +78,11 @@ final class CallRequest implements ClientRequest {
   @Override
   public long deadlineNanos() {
     return deadlineNanos;
+  }
+
+  @Override
+  public Duration remaining() {
+    return Duration.ofNanos(deadlineNanos - plan.time().nanoTime());
   }
 
   @Override

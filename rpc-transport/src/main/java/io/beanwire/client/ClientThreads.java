@@ -1,5 +1,7 @@
 package io.beanwire.client;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.EventLoops;
 import io.beanwire.net.workers.Workers;
@@ -13,21 +15,26 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   private static final long LAST_CALLBACKS_MILLIS = 1_000;
   private static final int CALLBACK_QUEUE = 100_000;
 
-  private final WheelTimer time = new WheelTimer();
-  private final OnewayLosses losses = new OnewayLosses(time);
+  private final @Nullable WheelTimer wheel;
+  private final TimeSource time;
+  private final OnewayLosses losses;
   private final Workers callbacks;
   private final @Nullable Executor context;
 
   ClientThreads(int callbackThreads) {
-    this(callbackThreads, null);
+    this(callbackThreads, null, null);
   }
 
   /**
    * Starts threads when they are needed.
    *
    * @param context put around each callback; null for none
+   * @param given the clock, which stays the caller's; null for the real one
    */
-  ClientThreads(int callbackThreads, @Nullable Executor context) {
+  ClientThreads(int callbackThreads, @Nullable Executor context, @Nullable TimeSource given) {
+    wheel = given == null ? new WheelTimer() : null;
+    time = wheel == null ? requireNonNull(given) : wheel;
+    losses = new OnewayLosses(time);
     this.context = context;
     this.callbacks = Workers.startElastic(callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
   }
@@ -84,7 +91,9 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   /** Ends the threads; stages whose turn had not come are completed first. */
   @Override
   public void close() {
-    time.close();
+    if (wheel != null) {
+      wheel.close();
+    }
     losses.tell();
     completeLast(callbacks.stop());
   }

@@ -50,7 +50,7 @@ final class OnewayCall implements CallObserver {
         Thread.currentThread().interrupt();
         call.cancel();
       } else {
-        LockSupport.parkNanos(call, left);
+        time.park(call, left);
       }
     }
     if (detached) {

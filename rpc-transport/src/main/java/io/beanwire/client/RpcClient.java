@@ -7,6 +7,7 @@ import io.beanwire.call.ClientFilter;
 import io.beanwire.call.FilterOrder;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.LoadBalancer;
+import io.beanwire.cluster.TimeSource;
 import io.beanwire.cluster.WeightedRandom;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
@@ -51,7 +52,7 @@ public final class RpcClient implements AutoCloseable {
     EventLoops given = builder.loops;
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-client-io-") : given;
-    threads = new ClientThreads(settings.callbackThreads(), builder.callbackContext);
+    threads = new ClientThreads(settings.callbackThreads(), builder.callbackContext, builder.time);
     Connector connector = new Connector(loops, connectionSettings(settings, serializers));
     endpoints =
         new Endpoints(
@@ -96,6 +97,29 @@ public final class RpcClient implements AutoCloseable {
   /** Begins to describe a client. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Makes a proxy that calls a service without version and group, each operation as {@link
+   * CallSettings#DEFAULT} says, and begins to watch the service.
+   *
+   * @param type the remote interface
+   * @return thread-safe, usable until the client is closed; every call makes a new one
+   * @throws DeploymentException with everything that keeps the interface from being called
+   */
+  public <T> T proxy(Class<T> type) {
+    return proxy(type, CallSettings.DEFAULT);
+  }
+
+  /**
+   * As {@link #proxy(Class)}, each operation called as given.
+   *
+   * @param type the remote interface
+   * @param settings how to call the operations
+   */
+  public <T> T proxy(Class<T> type, CallSettings settings) {
+    requireNonNull(settings, "settings");
+    return type.cast(proxy(Contract.of(type, "", ""), operation -> settings));
   }
 
   /**
@@ -155,6 +179,7 @@ public final class RpcClient implements AutoCloseable {
     private ClientSettings settings = ClientSettings.DEFAULT;
     private @Nullable EventLoops loops;
     private @Nullable Executor callbackContext;
+    private @Nullable TimeSource time;
     private final List<ClientFilter> filters = new ArrayList<>();
 
     private Builder() {}
@@ -218,6 +243,16 @@ public final class RpcClient implements AutoCloseable {
      */
     public Builder callbackContext(Executor context) {
       this.callbackContext = requireNonNull(context, "context");
+      return this;
+    }
+
+    /**
+     * What measures the calls' time: timeouts, pauses before retries and reconnects; default the
+     * real time. For tests. Connections, which are real in any case, have their timeouts and
+     * heartbeats in real time. Once the client is closed, what is due later is of no use to it.
+     */
+    public Builder time(TimeSource time) {
+      this.time = requireNonNull(time, "time");
       return this;
     }
 

@@ -1,5 +1,7 @@
 package io.beanwire.cluster;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * The time as everything in the client sees it, so that tests can run it at will. Thread-safe.
  *
@@ -20,6 +22,16 @@ public interface TimeSource {
   /** The same at a time of {@link #nanoTime()}, for who knows it: a look at the clock less. */
   default Timer scheduleAt(Runnable task, long nanos) {
     return schedule(task, nanos - nanoTime());
+  }
+
+  /**
+   * Lets the calling thread wait; may return early, as {@link LockSupport#parkNanos(Object, long)}
+   * does, and must return soon once this clock has gone on by so much, or the thread is unparked.
+   *
+   * @param blocker what it waits for
+   */
+  default void park(Object blocker, long nanos) {
+    LockSupport.parkNanos(blocker, nanos);
   }
 
   /** A task that is due later. */

@@ -7,6 +7,7 @@ import io.beanwire.net.workers.Workers;
 import io.beanwire.server.admission.ConcurrencyLimit;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,17 @@ public final class Dispatch {
   private final CallInterceptor interceptor;
   private final ServerFilter[] filters;
   private final InFlightCalls inFlight = new InFlightCalls();
-  private final Deadlines deadlines = new Deadlines("beanwire-deadlines");
+  private final LongSupplier nanoTime;
+  private final Deadlines deadlines;
 
   Dispatch(
       OperationTable operations,
       Workers workers,
       CallInterceptor interceptor,
-      List<ServerFilter> filters) {
+      List<ServerFilter> filters,
+      LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.deadlines = new Deadlines("beanwire-deadlines", nanoTime);
     this.operations = operations;
     this.workers = workers;
     this.interceptor = interceptor;
@@ -156,6 +161,16 @@ public final class Dispatch {
 
   InFlightCalls inFlight() {
     return inFlight;
+  }
+
+  /** The clock of the calls' deadlines. */
+  LongSupplier clock() {
+    return nanoTime;
+  }
+
+  /** The time now, on the clock of the calls' deadlines. */
+  long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   Deadlines deadlines() {

@@ -34,6 +34,18 @@ public record Export(
     meta = Map.copyOf(meta);
   }
 
+  /**
+   * Offers one object under the name of an interface, without version and group.
+   *
+   * @param type the remote interface
+   * @param bean called by many threads at the same time
+   * @throws io.beanwire.DeploymentException with everything that keeps the interface from being
+   *     called remotely
+   */
+  public static <T> Export of(Class<T> type, T bean) {
+    return of(Contract.of(type, "", ""), bean.getClass(), () -> bean);
+  }
+
   /** An export of usual weight and without limits that says nothing else. */
   public static Export of(Contract contract, Class<?> implementation, Supplier<?> target) {
     return new Export(

@@ -100,7 +100,7 @@ final class FilterChain {
     if (Thread.currentThread() == inScope) {
       return step(index);
     }
-    if (System.nanoTime() - invocation.deadlineNanos() > 0) {
+    if (invocation.dispatch().nanoTime() - invocation.deadlineNanos() > 0) {
       return refused(Status.EXPIRED, "BW0810 the caller's time was over before it proceeded");
     }
     Reentry reentry = new Reentry(index);

@@ -8,6 +8,7 @@ import io.beanwire.RpcException;
 import io.beanwire.Status;
 import io.beanwire.call.ServerRequest;
 import io.beanwire.contract.Operation;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -91,6 +92,11 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
     return wasCancelled();
   }
 
+  @Override
+  public final Duration remaining() {
+    return Duration.ofNanos(deadlineNanos() - dispatch().nanoTime());
+  }
+
   /**
    * Nobody waits for the response any longer: an operation that has not started will not, a stage
    * is cancelled, on a worker, and not waited for. Any thread; never blocks.
@@ -127,7 +133,12 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
     if (made == null) {
       made =
           new CallContext(
-              exported.service(), operation().signature(), peer(), deadlineNanos(), attachments());
+              exported.service(),
+              operation().signature(),
+              peer(),
+              deadlineNanos(),
+              attachments(),
+              dispatch().clock());
       context = made;
     }
     return made;
@@ -173,7 +184,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
       end();
       return;
     }
-    if (System.nanoTime() - deadlineNanos() > 0) {
+    if (dispatch().nanoTime() - deadlineNanos() > 0) {
       endWith(Status.EXPIRED, EXPIRED);
       return;
     }

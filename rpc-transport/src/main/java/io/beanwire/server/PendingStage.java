@@ -90,7 +90,7 @@ final class PendingStage extends Deadlines.Entry
   void cancelOnWorker() {
     cancelling = true;
     Dispatch dispatch = invocation.dispatch();
-    if (!dispatch.tryExecute(this) && !dispatch.deadlines().add(this, System.nanoTime())) {
+    if (!dispatch.tryExecute(this) && !dispatch.deadlines().add(this, dispatch.nanoTime())) {
       // The server has stopped.
       endedLate();
     }

@@ -15,6 +15,7 @@ import io.beanwire.server.admission.LimitFigures;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,8 @@ public final class RpcServer implements AutoCloseable {
             operations,
             Workers.start(settings.workers(), settings.queue(), "beanwire-call-"),
             builder.interceptor,
-            FilterOrder.sorted(builder.filters));
+            FilterOrder.sorted(builder.filters),
+            builder.nanoTime);
     endpoint = new BinaryEndpoint(settings, serializers, loops, dispatch);
   }
 
@@ -174,6 +176,7 @@ public final class RpcServer implements AutoCloseable {
     private CodecLimits limits = CodecLimits.DEFAULT;
     private CallInterceptor interceptor = CallInterceptor.NONE;
     private final List<ServerFilter> filters = new ArrayList<>();
+    private LongSupplier nanoTime = System::nanoTime;
 
     private Builder() {}
 
@@ -231,6 +234,15 @@ public final class RpcServer implements AutoCloseable {
      */
     public Builder filter(ServerFilter filter) {
       filters.add(requireNonNull(filter, "filter"));
+      return this;
+    }
+
+    /**
+     * What measures the time that callers give; default {@link System#nanoTime()}. For tests.
+     * Connections and drains have their timeouts in real time.
+     */
+    public Builder clock(LongSupplier nanoTime) {
+      this.nanoTime = requireNonNull(nanoTime, "nanoTime");
       return this;
     }
 

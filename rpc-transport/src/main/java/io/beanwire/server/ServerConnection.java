@@ -133,7 +133,7 @@ final class ServerConnection implements ConnectionListener {
     }
     if (!readBegan) {
       readBegan = true;
-      readNanos = System.nanoTime();
+      readNanos = dispatch.nanoTime();
     }
     BinaryInvocation invocation = new BinaryInvocation(this, operation, frame, readNanos);
     if (invocation.isCancellable()) {

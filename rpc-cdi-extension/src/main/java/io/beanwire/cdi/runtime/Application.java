@@ -2,6 +2,7 @@ package io.beanwire.cdi.runtime;
 
 import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
+import io.beanwire.cdi.BeanwireClient;
 import io.beanwire.cdi.BeanwireServer;
 import io.beanwire.cdi.config.NotReadyException;
 import io.beanwire.contract.Contract;
@@ -34,6 +35,7 @@ public final class Application {
   private final BeanManager beans;
   private final ExtensionPoints points;
   private final BeanScope scope;
+  private final ClientLookup lookup;
   private final CallbackContext callbacks = new CallbackContext();
   private final Object lifecycle = new Object();
   private boolean started;
@@ -58,6 +60,7 @@ public final class Application {
     this.beans = beans;
     this.points = ExtensionPoints.of(loader, beans);
     this.scope = new BeanScope(beans);
+    this.lookup = new ClientLookup(beans, this::proxy);
   }
 
   /**
@@ -90,12 +93,22 @@ public final class Application {
    * @throws IllegalStateException if the application is closed
    */
   public Object proxy(Contract contract, String beanId) {
-    Settings settings = configured().settings();
-    Object proxy =
-        settings.enabled()
-            ? engine().client().proxy(contract, settings::call)
-            : SwitchedOff.proxy(contract);
-    return Passivating.able(proxy, contract, beanId);
+    return Passivating.able(proxy(contract), contract, beanId);
+  }
+
+  /** What the application may call beside what it injects. */
+  public BeanwireClient client() {
+    return lookup;
+  }
+
+  private Object proxy(Contract contract) {
+    Configured with = configured();
+    if (!with.settings().enabled()) {
+      return SwitchedOff.proxy(contract);
+    }
+    Settings settings =
+        plan.calls(contract.service()) ? with.settings() : with.settingsOf(contract);
+    return engine().client().proxy(contract, settings::call);
   }
 
   /**

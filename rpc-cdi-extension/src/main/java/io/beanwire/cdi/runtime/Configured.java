@@ -1,9 +1,12 @@
 package io.beanwire.cdi.runtime;
 
+import io.beanwire.DeploymentException;
+import io.beanwire.Problem;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Keys;
 import io.beanwire.cdi.config.KnownKeys;
 import io.beanwire.cdi.config.NotReadyException;
+import io.beanwire.contract.Contract;
 import io.beanwire.registry.RegistryFactory.ConfigKey;
 import java.util.List;
 
@@ -28,6 +31,20 @@ record Configured(Configuration config, Settings settings) {
     // Another application may share the file or the environment, so this is no warning.
     config.strangers(known).forEach(text -> LOG.log(System.Logger.Level.INFO, text));
     return new Configured(config, settings);
+  }
+
+  /**
+   * Settings for a service that was not known when all were read.
+   *
+   * @throws DeploymentException if they cannot be read
+   */
+  Settings settingsOf(Contract contract) {
+    Settings own = Settings.read(config, new Plan(List.of(), List.of(contract)));
+    List<Problem> problems = config.problems();
+    if (!problems.isEmpty()) {
+      throw new DeploymentException(problems);
+    }
+    return own;
   }
 
   /** One line for each client and each export. */

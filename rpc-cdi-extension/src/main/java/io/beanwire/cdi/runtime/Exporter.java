@@ -1,6 +1,7 @@
 package io.beanwire.cdi.runtime;
 
 import io.beanwire.call.ServerFilter;
+import io.beanwire.cdi.suspend.Suspension;
 import io.beanwire.server.Export;
 import io.beanwire.server.RpcServer;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -11,13 +12,18 @@ import java.util.List;
 final class Exporter implements AutoCloseable {
   private final List<BeanTarget> targets;
   private final RpcServer server;
+  private final Suspension suspension;
 
-  private Exporter(List<BeanTarget> targets, RpcServer server) {
+  private Exporter(List<BeanTarget> targets, RpcServer server, Suspension suspension) {
     this.targets = targets;
     this.server = server;
+    this.suspension = suspension;
   }
 
-  /** Binds the port, then announces every export. On failure nothing stays open. */
+  /**
+   * Binds the port, then announces every export, or does so when the application server resumes. On
+   * failure nothing stays open.
+   */
   static Exporter start(
       Plan plan,
       Settings settings,
@@ -45,20 +51,19 @@ final class Exporter implements AutoCloseable {
                 .withWeight(settings.weight(offer.contract().service()))
                 .withLimits(settings.limits(offer.contract().service())));
       }
-      return started(new Exporter(targets, builder.build()));
+      return started(targets, builder.build());
     } catch (RuntimeException e) {
       targets.forEach(Closing::inOrder);
       throw e;
     }
   }
 
-  private static Exporter started(Exporter exporter) {
+  private static Exporter started(List<BeanTarget> targets, RpcServer server) {
     try {
-      exporter.server.start();
-      exporter.server.publish();
-      return exporter;
+      server.start();
+      return new Exporter(targets, server, Suspension.publish(server));
     } catch (RuntimeException e) {
-      Closing.inOrder(exporter.server);
+      Closing.inOrder(server);
       throw e;
     }
   }
@@ -70,7 +75,7 @@ final class Exporter implements AutoCloseable {
   /** Leaves the registry, waits for running calls, then lets go of the beans. */
   @Override
   public void close() {
-    Closing.inOrder(server);
+    Closing.inOrder(suspension, server);
     targets.forEach(Closing::inOrder);
   }
 }

@@ -1,6 +1,7 @@
 package io.beanwire.cdi.runtime;
 
 import io.beanwire.contract.Contract;
+import io.beanwire.contract.ServiceId;
 import jakarta.enterprise.inject.spi.Bean;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ public record Plan(List<Offer> exports, List<Contract> clients) {
   public Plan {
     exports = List.copyOf(exports);
     clients = List.copyOf(clients);
+  }
+
+  /** Whether a service is injected. */
+  boolean calls(ServiceId service) {
+    return clients.stream().anyMatch(contract -> contract.service().equals(service));
   }
 
   /** The names of the services that are exported. */

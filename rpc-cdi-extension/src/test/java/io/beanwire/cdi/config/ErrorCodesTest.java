@@ -17,7 +17,12 @@ import org.junit.jupiter.api.Test;
 class ErrorCodesTest {
   private static final Pattern CODE = Pattern.compile("\\bBW\\d{4}\\b");
   private static final List<String> MODULES =
-      List.of("beanwire-api", "rpc-transport", "rpc-registry-consul", "rpc-cdi-extension");
+      List.of(
+          "beanwire-api",
+          "rpc-transport",
+          "rpc-registry-consul",
+          "rpc-cdi-extension",
+          "beanwire-test");
 
   @Test
   void everyCodeIsExplained() throws IOException {

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,10 @@ public final class Deadlines implements AutoCloseable {
 
   private final Slot[] slots = new Slot[SLOTS];
   private final String threadName;
+  private final LongSupplier nanoTime;
 
   /** The first tick that is not seen yet; written under the lock of its slot. */
-  private volatile long nextTick = System.nanoTime() >> TICK_SHIFT;
+  private volatile long nextTick;
 
   private volatile @Nullable Thread thread;
   private volatile boolean asleep;
@@ -45,7 +47,14 @@ public final class Deadlines implements AutoCloseable {
 
   /** Nothing is pending, and no thread runs yet. */
   public Deadlines(String threadName) {
+    this(threadName, System::nanoTime);
+  }
+
+  /** As above, with a clock that may jump ahead, and is looked at once in a tick of real time. */
+  public Deadlines(String threadName, LongSupplier nanoTime) {
     this.threadName = threadName;
+    this.nanoTime = nanoTime;
+    this.nextTick = nanoTime.getAsLong() >> TICK_SHIFT;
     for (int i = 0; i < SLOTS; i++) {
       slots[i] = new Slot();
     }
@@ -161,7 +170,7 @@ public final class Deadlines implements AutoCloseable {
   private void turn() {
     int ticks = 0;
     while (!closed) {
-      long now = System.nanoTime() >> TICK_SHIFT;
+      long now = nanoTime.getAsLong() >> TICK_SHIFT;
       // After a long sleep, one turn sees every slot.
       for (long tick = Math.max(nextTick, now - SLOTS); tick < now; tick++) {
         expire(tick);
@@ -179,7 +188,7 @@ public final class Deadlines implements AutoCloseable {
   }
 
   private void expire(long tick) {
-    for (Entry due : takeDue(tick, System.nanoTime())) {
+    for (Entry due : takeDue(tick, nanoTime.getAsLong())) {
       try {
         due.expired();
       } catch (Throwable e) {

@@ -190,6 +190,27 @@ public final class WildFly implements AppServer {
     }
   }
 
+  /** Takes no more requests, until {@link #resume()}; returns once it does not. */
+  public void suspend() {
+    operate("suspend");
+  }
+
+  /** Takes requests again after {@link #suspend()}. */
+  public void resume() {
+    operate("resume");
+  }
+
+  private void operate(String operation) {
+    HttpResponse<String> answer =
+        manage(
+            """
+            {"operation": "%s"}"""
+                .formatted(operation));
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(name + " cannot " + operation + ": " + answer.body());
+    }
+  }
+
   private HttpResponse<String> manage(String operation) {
     HttpRequest request =
         HttpRequest.newBuilder(management)

@@ -1,0 +1,3 @@
+package io.beanwire.test.shop;
+
+public record Order(String article, int quantity) {}

@@ -1,0 +1,3 @@
+package io.beanwire.test.shop;
+
+public record Receipt(Order order, int cents) {}

@@ -1,0 +1,177 @@
+package io.beanwire.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.beanwire.DeploymentException;
+import io.beanwire.RpcException;
+import io.beanwire.Status;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Services that nobody injects. */
+class BeanwireClientTest {
+  @TempDir Path directory;
+
+  @ApplicationScoped
+  public static class Explorer {
+    @Inject BeanwireClient client;
+
+    BeanwireClient client() {
+      return client;
+    }
+  }
+
+  @Remote(version = "2", group = "blue")
+  public static class BlueGreeter implements Greeter {
+    @Override
+    public String greet(String name) {
+      return "blue " + name;
+    }
+  }
+
+  @Remote
+  public static class SlowGreeter implements Greeter {
+    @Override
+    public String greet(String name) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return name;
+    }
+  }
+
+  @ApplicationScoped
+  public static class Guest {
+    @Inject @Remote Greeter greeter;
+
+    Greeter greeter() {
+      return greeter;
+    }
+  }
+
+  @Remote
+  @Alternative
+  @Priority(1)
+  public static class FakeGreeter implements Greeter {
+    @Override
+    public String greet(String name) {
+      return "fake " + name;
+    }
+  }
+
+  @Test
+  void aServiceThatNobodyInjectsIsCalled() {
+    try (TestApplication provider = app(GreeterBean.class).start();
+        TestApplication consumer = app(Explorer.class).start()) {
+      BeanwireClient client = client(consumer);
+
+      Greeter greeter = client.proxy(Greeter.class);
+
+      assertThat(greeter.greet("Ada")).isEqualTo(provider.get(Greeter.class).greet("Ada"));
+      assertThat(client.proxy(Greeter.class)).isSameAs(greeter);
+    }
+  }
+
+  @Test
+  void versionAndGroupAreThoseOfTheAnnotation() {
+    try (TestApplication provider = app(BlueGreeter.class).start();
+        TestApplication consumer = app(Explorer.class).start()) {
+      BeanwireClient client = client(consumer);
+
+      assertThat(client.proxy(Greeter.class, "2", "blue").greet("Ada")).isEqualTo("blue Ada");
+      assertThatExceptionOfType(RpcException.class)
+          .isThrownBy(() -> client.proxy(Greeter.class).greet("Ada"))
+          .satisfies(e -> assertThat(e.status()).isEqualTo(Status.NO_INSTANCE));
+    }
+  }
+
+  @Test
+  void itsSettingsAreRead() {
+    try (TestApplication provider =
+            app(SlowGreeter.class).set("beanwire.server.drain-timeout", "50ms").start();
+        TestApplication consumer =
+            app(Explorer.class)
+                .set("beanwire.client." + Greeter.class.getName() + ".greet.timeout", "50ms")
+                .start()) {
+      Greeter greeter = client(consumer).proxy(Greeter.class);
+
+      assertThatExceptionOfType(RpcException.class)
+          .isThrownBy(() -> greeter.greet("Ada"))
+          .satisfies(e -> assertThat(e.status()).isIn(Status.DEADLINE_EXCEEDED, Status.EXPIRED));
+    }
+  }
+
+  @Test
+  void settingsThatCannotBeReadAreRefusedAtTheFirstUse() {
+    try (TestApplication consumer =
+        app(Explorer.class)
+            .set("beanwire.client." + Greeter.class.getName() + ".timeout", "soon")
+            .start()) {
+      assertThatExceptionOfType(DeploymentException.class)
+          .isThrownBy(() -> client(consumer).proxy(Greeter.class))
+          .withMessageContaining("soon");
+    }
+  }
+
+  @Test
+  void whatIsNoRemoteInterfaceIsRefused() {
+    try (TestApplication consumer = app(Explorer.class).start()) {
+      assertThatExceptionOfType(DeploymentException.class)
+          .isThrownBy(() -> client(consumer).proxy(Guest.class))
+          .withMessageContaining("BW0101");
+    }
+  }
+
+  @Test
+  void itGivesWhatIsInjectedElsewhere() {
+    try (TestApplication consumer = app(Explorer.class, Guest.class).start()) {
+      assertThat(client(consumer).proxy(Greeter.class))
+          .isSameAs(consumer.get(Guest.class).greeter());
+    }
+  }
+
+  @Test
+  void alsoTheBeanThatTakesTheClientsPlaceInATest() {
+    try (TestApplication provider =
+            app(SlowGreeter.class).set("beanwire.server.drain-timeout", "50ms").start();
+        TestApplication consumer = app(Explorer.class, Guest.class, FakeGreeter.class).start()) {
+      assertThat(client(consumer).proxy(Greeter.class).greet("Ada")).isEqualTo("fake Ada");
+    }
+  }
+
+  @Test
+  void itIsSwitchedOffLikeAllOthers() {
+    try (TestApplication consumer = app(Explorer.class).set("beanwire.enabled", "false").start()) {
+      assertThatExceptionOfType(RpcException.class)
+          .isThrownBy(() -> client(consumer).proxy(Greeter.class).greet("Ada"))
+          .satisfies(e -> assertThat(e.code()).isEqualTo("BW0922"));
+    }
+  }
+
+  @Test
+  void anApplicationThatHasStoppedMakesNoProxies() {
+    BeanwireClient client;
+    try (TestApplication consumer = app(Explorer.class).start()) {
+      client = consumer.get(BeanwireClient.class);
+    }
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> client.proxy(Greeter.class));
+  }
+
+  private TestApplication.Builder app(Class<?>... beans) {
+    return TestApplication.with(beans).directory(directory);
+  }
+
+  private static BeanwireClient client(TestApplication application) {
+    return application.get(Explorer.class).client();
+  }
+}

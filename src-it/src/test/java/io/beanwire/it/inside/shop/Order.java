@@ -1,0 +1,3 @@
+package io.beanwire.it.inside.shop;
+
+public record Order(String article, int quantity) {}

@@ -1,0 +1,3 @@
+package io.beanwire.it.inside.shop;
+
+public record Receipt(Order order, int cents) {}
