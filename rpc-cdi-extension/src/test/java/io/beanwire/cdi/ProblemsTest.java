@@ -293,8 +293,10 @@ class ProblemsTest {
                 TestApplication.with(GreeterBean.class)
                     .set("beanwire.server.heartbeat-interval", "0s")
                     .set("beanwire.codec.allow", "com.*.shop")))
-        .extracting(Problem::code)
-        .containsExactly("BW1003", "BW1003");
+        .extracting(Problem::code, Problem::place)
+        .containsExactlyInAnyOrder(
+            tuple("BW1002", "beanwire.server.heartbeat-interval"),
+            tuple("BW1003", "beanwire.codec.allow"));
   }
 
   @Test

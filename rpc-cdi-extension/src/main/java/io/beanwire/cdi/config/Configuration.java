@@ -74,11 +74,7 @@ public final class Configuration {
   }
 
   private static <T> Setting<T> defaultOf(Key<T> key) {
-    return new Setting<>(
-        key.kind().parser().apply(key.defaultText()),
-        key.global(),
-        key.defaultText(),
-        Setting.DEFAULT);
+    return new Setting<>(key.defaultValue(), key.global(), key.defaultText(), Setting.DEFAULT);
   }
 
   private void unreadable(String name, Source.Text text, String expected) {
@@ -109,8 +105,9 @@ public final class Configuration {
 
   /**
    * Builds a settings record from values that are readable each; what the record refuses becomes a
-   * problem of the given area.
+   * problem of the given key.
    *
+   * @param place the key that the record can still refuse
    * @param fallback stands in for it, because other problems are still to be found
    */
   public <T> T accept(String place, Function<Configuration, T> building, T fallback) {

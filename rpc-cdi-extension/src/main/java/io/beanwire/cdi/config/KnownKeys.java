@@ -149,7 +149,7 @@ public final class KnownKeys {
   List<Problem> unknownMethods(Set<String> names, Set<String> exported) {
     List<Problem> problems = new ArrayList<>();
     for (String name : new TreeSet<>(names)) {
-      for (Key<?> key : List.of(Keys.SERVER_MAX_CONCURRENT, Keys.SERVER_MAX_WAITING)) {
+      for (Key<?> key : List.of(ServerKeys.MAX_CONCURRENT, ServerKeys.MAX_WAITING)) {
         Narrowed limit = new Narrowed(key.area(), "." + key.name(), true);
         if (limit.matches(name)) {
           unknownMethod(name, limit.middle(name), exported).ifPresent(problems::add);

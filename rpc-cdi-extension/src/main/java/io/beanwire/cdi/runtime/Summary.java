@@ -1,5 +1,6 @@
 package io.beanwire.cdi.runtime;
 
+import io.beanwire.cdi.config.ApplicationKeys;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Key;
 import io.beanwire.cdi.config.Keys;
@@ -32,7 +33,7 @@ final class Summary {
     ServiceId service = contract.service();
     StringJoiner settings =
         new StringJoiner(", ", verb + service + " (" + contract.type().getName() + "): ", "");
-    settings.add("registry=" + config.get(Keys.REGISTRY).described());
+    settings.add("registry=" + config.get(ApplicationKeys.REGISTRY).described());
     List<Key<?>> keys = Keys.all().stream().filter(key -> key.area().equals(area)).toList();
     for (Key<?> key : keys) {
       settings.add(key.name() + "=" + config.get(key, service).described());
