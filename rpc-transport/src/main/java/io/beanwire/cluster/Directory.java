@@ -51,6 +51,7 @@ public final class Directory<T> implements AutoCloseable {
   private final Registry.Subscription subscription;
   private volatile Snapshot<T> snapshot = Snapshot.empty();
   private volatile boolean known;
+  private volatile boolean answered;
   private volatile boolean closed;
   private List<Runnable> waiting = new ArrayList<>();
 
@@ -103,6 +104,11 @@ public final class Directory<T> implements AutoCloseable {
     return known;
   }
 
+  /** Whether the registry has said anything of the service, be it that there is nothing. */
+  public boolean hasAnswer() {
+    return answered;
+  }
+
   /** Whether it is closed, and will never have an instance again. */
   public boolean isClosed() {
     return closed;
@@ -143,6 +149,7 @@ public final class Directory<T> implements AutoCloseable {
       if (closed) {
         return;
       }
+      answered = true;
       Snapshot<T> before = snapshot;
       snapshot =
           instances.isEmpty() && !before.members().isEmpty()
