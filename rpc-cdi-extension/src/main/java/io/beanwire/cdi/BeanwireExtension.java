@@ -2,6 +2,7 @@ package io.beanwire.cdi;
 
 import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
+import io.beanwire.cdi.health.HealthChecks;
 import io.beanwire.cdi.runtime.Application;
 import io.beanwire.cdi.runtime.Plan;
 import io.beanwire.cdi.scan.ClassFiles;
@@ -30,6 +31,7 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -101,6 +103,7 @@ public class BeanwireExtension implements Extension {
         .forEach(key -> addClient(event, key));
     points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
     addServer(event);
+    HealthChecks.add(event, () -> Optional.ofNullable(application));
   }
 
   private void addServer(AfterBeanDiscovery event) {

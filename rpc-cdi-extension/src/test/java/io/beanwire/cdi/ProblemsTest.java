@@ -299,6 +299,37 @@ class ProblemsTest {
             tuple("BW1003", "beanwire.codec.allow"));
   }
 
+  /** As an IDE's import may have it. */
+  @jakarta.ejb.Remote
+  @ApplicationScoped
+  public static class ExportsNothing implements Greeter {
+    @Override
+    public String greet(String name) {
+      return "";
+    }
+  }
+
+  @ApplicationScoped
+  public static class InjectsAGreeter {
+    @Inject @Remote Greeter greeter;
+  }
+
+  @Test
+  void jakartasRemoteInPlaceOfBeanwiresIsNamed() {
+    try (LogRecords log = new LogRecords();
+        TestApplication application =
+            TestApplication.with(ExportsNothing.class, InjectsAGreeter.class)
+                .directory(directory)
+                .start()) {
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("BW0929"))
+          .singleElement()
+          .asString()
+          .contains(ExportsNothing.class.getName())
+          .contains("import io.beanwire.cdi.Remote");
+    }
+  }
+
   @Test
   void allProblemsAreReportedTogether() {
     assertThat(

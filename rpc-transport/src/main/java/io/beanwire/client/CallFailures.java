@@ -113,7 +113,9 @@ final class CallFailures {
         plan.service(),
         plan.operation().signature(),
         request.elapsedNanos(),
-        why.detail(),
+        last == null || last.instance().isEmpty()
+            ? why.detail()
+            : why.detail() + " [instance: " + last.instance() + "]",
         why.cause());
   }
 

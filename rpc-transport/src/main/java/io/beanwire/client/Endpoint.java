@@ -67,6 +67,11 @@ final class Endpoint implements Target {
   }
 
   @Override
+  public String name() {
+    return log.name();
+  }
+
+  @Override
   public @Nullable Session session() {
     return current;
   }

@@ -3,6 +3,7 @@ package io.beanwire.client;
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.PeerLog;
 import io.beanwire.registry.Instance;
+import io.beanwire.registry.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +53,12 @@ final class Endpoints {
   private Endpoint endpoint(Instance instance) {
     String address = instance.address();
     return new Endpoint(
-        opener, time, new InstanceLog(log, address), instance.host(), instance.port(), address);
+        opener,
+        time,
+        new InstanceLog(log, address, Origin.describe(instance)),
+        instance.host(),
+        instance.port(),
+        address);
   }
 
   /** One user less; the last one retires it. */

@@ -10,11 +10,22 @@ import java.lang.System.Logger.Level;
 final class InstanceLog {
   private final PeerLog log;
   private final String address;
+  private final String name;
   private boolean left;
 
-  InstanceLog(PeerLog log, String address) {
+  /**
+   * Nothing is told yet.
+   *
+   * @param name which process it is; {@code ""} if that is unknown
+   */
+  InstanceLog(PeerLog log, String address, String name) {
     this.log = log;
     this.address = address;
+    this.name = name;
+  }
+
+  String name() {
+    return name;
   }
 
   /** Other instances are preferred from now on. */
@@ -27,7 +38,7 @@ final class InstanceLog {
           "BW0723",
           () ->
               "BW0723 "
-                  + address
+                  + named()
                   + " is left, and other instances are called until it is back: "
                   + PeerLog.quote(why));
     }
@@ -37,7 +48,11 @@ final class InstanceLog {
   void back() {
     if (left) {
       left = false;
-      log.log(Level.INFO, address, "BW0724", () -> "BW0724 " + address + " is back");
+      log.log(Level.INFO, address, "BW0724", () -> "BW0724 " + named() + " is back");
     }
+  }
+
+  private String named() {
+    return name.isEmpty() ? address : address + ", " + name + ",";
   }
 }

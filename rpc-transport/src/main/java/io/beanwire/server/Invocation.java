@@ -184,6 +184,10 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
 
   private void begin() {
     if (isCancelled()) {
+      if (System.nanoTime() - deadlineNanos() > 0) {
+        // Its caller was told that there was no response, and only we know why.
+        reported(EXPIRED, null);
+      }
       end();
       return;
     }

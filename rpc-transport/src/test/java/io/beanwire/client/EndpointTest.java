@@ -20,7 +20,7 @@ class EndpointTest {
       new Endpoint(
           (e, connection) -> opened.add(connection),
           time,
-          new InstanceLog(new PeerLog(System.getLogger("test")), "10.0.0.1:1"),
+          new InstanceLog(new PeerLog(System.getLogger("test")), "10.0.0.1:1", ""),
           "10.0.0.1",
           1,
           "10.0.0.1:1");

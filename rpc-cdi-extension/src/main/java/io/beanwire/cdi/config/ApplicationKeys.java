@@ -29,10 +29,30 @@ public final class ApplicationKeys {
           LocalRegistryFactory.NAME,
           "Registry in which instances are registered and found: `local` (one machine), `static` (a list of addresses), `consul`, or one of your own.");
 
+  /** What registry, logs and threads call the application. */
+  public static final Key<String> APPLICATION_NAME =
+      new Key<>(
+          AREA,
+          "application",
+          APPLICATION,
+          Kind.TEXT,
+          "",
+          "Name of the application in the registry, in logs, errors and thread names; its module's name if not set.");
+
+  /** What they call the machine. */
+  public static final Key<String> NODE =
+      new Key<>(
+          AREA,
+          "node",
+          APPLICATION,
+          Kind.TEXT,
+          "",
+          "Name of the machine or container in the registry, in logs and errors; its host name if not set.");
+
   private ApplicationKeys() {}
 
   /** All of them, in the order of the documentation. */
   static List<Key<?>> all() {
-    return List.of(ENABLED, REGISTRY);
+    return List.of(ENABLED, REGISTRY, APPLICATION_NAME, NODE);
   }
 }

@@ -2,6 +2,7 @@ package io.beanwire.cdi.config;
 
 import static io.beanwire.cdi.config.Key.Level.APPLICATION;
 import static io.beanwire.cdi.config.Key.Level.METHOD;
+import static io.beanwire.cdi.config.Key.Level.SERVICE;
 
 import io.beanwire.client.CallSettings;
 import io.beanwire.client.ClientSettings;
@@ -63,6 +64,16 @@ public final class ClientKeys {
           ClientSettings.DEFAULT.discoveryTimeout(),
           "Maximum time that the first calls wait for the first answer of the registry.");
 
+  /** How long a service that is not there yet is waited for. */
+  public static final Key<Duration> AWAIT =
+      new Key<>(
+          AREA,
+          "await",
+          SERVICE,
+          Kind.duration(0),
+          Duration.ZERO,
+          "Maximum time after the start in which calls wait for the first instance of a service, up to their own timeouts; 0s fails them at once.");
+
   /** How long connecting may take. */
   public static final Key<Duration> CONNECT_TIMEOUT =
       new Key<>(
@@ -123,6 +134,7 @@ public final class ClientKeys {
         SERIALIZER,
         LOAD_BALANCER,
         DISCOVERY_TIMEOUT,
+        AWAIT,
         CONNECT_TIMEOUT,
         HEARTBEAT,
         MAX_FRAME_SIZE,

@@ -171,6 +171,11 @@ public final class Configuration {
     return known.strangers(source.names());
   }
 
+  /** Everything that is set for methods that the application's services do not have. */
+  public List<String> misnamedMethods(KnownKeys known) {
+    return known.misnamedMethods(source.names());
+  }
+
   /** Looks for limits of methods that the exported services, whose names are given, do not have. */
   public void checkLimits(KnownKeys known, Set<String> exported) {
     known.unknownMethods(source.names(), exported).forEach(this::add);

@@ -16,6 +16,12 @@ final class MicroProfileKeys {
   @ConfigProperty(name = "beanwire.registry", defaultValue = "local")
   @Nullable String registry;
 
+  @ConfigProperty(name = "beanwire.application")
+  @Nullable String application;
+
+  @ConfigProperty(name = "beanwire.node")
+  @Nullable String node;
+
   @ConfigProperty(name = "beanwire.client.{*}.addresses")
   @Nullable String clientServiceAddresses;
 
@@ -156,6 +162,12 @@ final class MicroProfileKeys {
 
   @ConfigProperty(name = "beanwire.client.discovery-timeout", defaultValue = "1s")
   @Nullable String clientDiscoveryTimeout;
+
+  @ConfigProperty(name = "beanwire.client.await", defaultValue = "0s")
+  @Nullable String clientAwait;
+
+  @ConfigProperty(name = "beanwire.client.{*}.await")
+  @Nullable String clientServiceAwait;
 
   @ConfigProperty(name = "beanwire.client.connect-timeout", defaultValue = "1s")
   @Nullable String clientConnectTimeout;

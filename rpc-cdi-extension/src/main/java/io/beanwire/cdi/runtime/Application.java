@@ -37,6 +37,7 @@ public final class Application {
   private final CallbackContext callbacks = new CallbackContext();
   private final Object lifecycle = new Object();
   private boolean started;
+  private volatile boolean ready;
   private boolean stopped;
   private volatile @Nullable Exporter exporter;
 
@@ -116,6 +117,7 @@ public final class Application {
         Configured with = configured();
         with.log(plan);
         if (!with.settings().enabled()) {
+          ready = true;
           LOG.log(
               System.Logger.Level.INFO, "BW0925 nothing is exported: beanwire.enabled is false");
           return;
@@ -125,6 +127,7 @@ public final class Application {
               Exporter.start(plan, with.settings(), engine(), points.serverFilters(), scope, beans);
         }
         watchServices(with.settings());
+        ready = true;
       } catch (RuntimeException | LinkageError e) {
         close();
         throw e;
@@ -133,6 +136,18 @@ public final class Application {
         FastThreadLocal.removeAll();
       }
     }
+  }
+
+  /** Whether it has started, is registered, and neither drains nor stops; never waits. */
+  public boolean isReady() {
+    Exporter exports = exporter;
+    return ready && (exports == null || exports.server().isServing());
+  }
+
+  /** Whether its threads run, as far as it has begun to need them. */
+  public synchronized boolean isAlive() {
+    Engine open = engine;
+    return open == null || open.loops().isAlive();
   }
 
   /** What the application may know of its server, and do with it; never waits for a stop. */
@@ -160,6 +175,7 @@ public final class Application {
         return;
       }
       stopped = true;
+      ready = false;
       Exporter exports = exporter;
       if (exports != null) {
         Closing.inOrder(exports, scope);

@@ -14,8 +14,10 @@ import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
+import io.beanwire.registry.Origin;
 import io.beanwire.server.ServerSettings;
 import io.beanwire.server.admission.CallLimits;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.Set;
  *
  * @param enabled whether anything is exported or called
  * @param registry the registry's name
+ * @param origin what the application and its machine are called
  * @param codec what may travel and what a message may cost
  * @param server how the server listens, runs and stops
  * @param serializers the names that consumers may choose from
@@ -33,11 +36,13 @@ import java.util.Set;
  * @param loadBalancer the load balancer's name
  * @param weights the share of the calls, by exported service
  * @param limits how many calls run at the same time, by exported service
+ * @param awaits how long the first calls wait for a first instance, by service
  * @param calls how operations are called, by service and method name
  */
 record Settings(
     boolean enabled,
     String registry,
+    Origin origin,
     Codec codec,
     ServerSettings server,
     List<String> serializers,
@@ -45,6 +50,7 @@ record Settings(
     String loadBalancer,
     Map<ServiceId, Integer> weights,
     Map<ServiceId, CallLimits> limits,
+    Map<ServiceId, Duration> awaits,
     Map<ServiceId, Map<String, CallSettings>> calls) {
 
   /**
@@ -68,12 +74,15 @@ record Settings(
       limits.put(service, ConfiguredLimits.of(config, offer.contract()));
     }
     Map<ServiceId, Map<String, CallSettings>> calls = new LinkedHashMap<>();
+    Map<ServiceId, Duration> awaits = new LinkedHashMap<>();
     for (Contract contract : plan.clients()) {
+      awaits.put(contract.service(), config.get(ClientKeys.AWAIT, contract.service()).value());
       calls.put(contract.service(), calls(config, contract));
     }
     return new Settings(
         config.get(ApplicationKeys.ENABLED).value(),
         config.get(ApplicationKeys.REGISTRY).value(),
+        OwnName.of(config),
         config.accept("beanwire.codec.allow", Settings::codec, Codec.DEFAULT),
         config.accept("beanwire.server", Settings::server, ServerSettings.DEFAULT),
         config.get(ServerKeys.SERIALIZERS).value(),
@@ -81,6 +90,7 @@ record Settings(
         config.get(ClientKeys.LOAD_BALANCER).value(),
         weights,
         limits,
+        awaits,
         calls);
   }
 
@@ -92,6 +102,11 @@ record Settings(
   /** How many calls of an exported service run at the same time. */
   CallLimits limits(ServiceId service) {
     return limits.getOrDefault(service, CallLimits.NONE);
+  }
+
+  /** How long the first calls of a service wait for its first instance. */
+  Duration await(ServiceId service) {
+    return awaits.getOrDefault(service, Duration.ZERO);
   }
 
   /** How an operation is called. */

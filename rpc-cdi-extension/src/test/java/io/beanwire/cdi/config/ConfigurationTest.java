@@ -407,6 +407,63 @@ class ConfigurationTest {
         .contains("\"ORDRES\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "BEANWIRE_CLIENT_ORDERS_FNID_TIMEOUT, FNID, FIND",
+    "BEANWIRE_SERVER_ORDERS_PLACES_MAX_CONCURRENT, PLACES, PLACE",
+    "beanwire.client.orders.fnid.max-attempts, fnid, find",
+  })
+  void aKeyOfAMethodThatTheServiceDoesNotHaveIsNamedOnceWithTheNearest(
+      String key, String method, String nearest) {
+    Configuration config =
+        key.startsWith("BEANWIRE") ? environment(Map.of(key, "1")) : of(Map.of(key, "1"));
+
+    assertThat(config.misnamedMethods(known()))
+        .singleElement()
+        .asString()
+        .startsWith("BW1008 " + key + " ")
+        .contains("orders has no method \"" + method + "\"")
+        .endsWith("Did you mean " + nearest + "?");
+    assertThat(config.strangers(known())).isEmpty();
+    assertThat(config.unknownKeys(known())).isEmpty();
+  }
+
+  /** The names of other services may begin like one of ours. */
+  @Test
+  void keysThatMakeSenseInOneOfSeveralWaysAreNotMisnamed() {
+    KnownKeys known =
+        new KnownKeys(
+            Keys.all(),
+            List.of(),
+            Map.of(
+                "orders", java.util.Set.of("find"),
+                "orders.audit", java.util.Set.of("max"),
+                "orders-archive", java.util.Set.of("find")));
+    Configuration config =
+        environment(
+            Map.of(
+                "BEANWIRE_CLIENT_ORDERS_AUDIT_TIMEOUT", "1s",
+                "BEANWIRE_CLIENT_ORDERS_AUDIT_MAX_TIMEOUT", "1s",
+                "BEANWIRE_CLIENT_ORDERS_ARCHIVE_FIND_MAX_ATTEMPTS", "1",
+                "BEANWIRE_CLIENT_ORDERS_MAX_ATTEMPTS", "1",
+                "BEANWIRE_SERVER_ORDERS_MAX_CONCURRENT", "1"));
+
+    assertThat(config.misnamedMethods(known)).isEmpty();
+    assertThat(config.strangers(known)).isEmpty();
+  }
+
+  @Test
+  void aNestedInterfacesDollarIsExplained() {
+    KnownKeys known =
+        new KnownKeys(Keys.all(), List.of(), Map.of("shop.Api.Orders", java.util.Set.of("find")));
+
+    assertThat(of(Map.of("beanwire.client.shop.Api$Orders.timeout", "1s")).strangers(known))
+        .singleElement()
+        .asString()
+        .startsWith("BW1005 ")
+        .contains("has a dot, not a $");
+  }
+
   @Test
   void withoutMicroProfileTheEnvironmentWinsOverTheFile() {
     Map<String, String> file =

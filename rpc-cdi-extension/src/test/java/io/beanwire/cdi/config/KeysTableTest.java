@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What documents and tools say of keys is what is declared. With {@code -Dbeanwire.docs.write=true}
- * the documents are written instead of compared.
+ * What documents and tools say of keys is what is declared. With {@code -Ddocs.write=true} the
+ * documents are written instead of compared.
  */
 class KeysTableTest {
   private static final String BEGIN = "<!-- keys:begin -->";
@@ -45,11 +45,11 @@ class KeysTableTest {
       }
     }
 
-    if (Boolean.getBoolean("beanwire.docs.write")) {
+    if (Boolean.getBoolean("docs.write")) {
       writeFields();
     } else {
       assertThat(told)
-          .as(MicroProfileKeys.class + " must be written anew: -Dbeanwire.docs.write=true")
+          .as(MicroProfileKeys.class + " must be written anew: -Ddocs.write=true")
           .isEqualTo(DocumentedKeys.forTools());
     }
   }
@@ -76,11 +76,11 @@ class KeysTableTest {
     assertThat(text).contains(BEGIN).contains(END);
     String head = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
     String expected = head + "\n" + tables + "\n" + text.substring(text.indexOf(END));
-    if (Boolean.getBoolean("beanwire.docs.write")) {
+    if (Boolean.getBoolean("docs.write")) {
       Files.writeString(document, expected);
     } else {
       assertThat(text)
-          .as("%s must be written anew: -Dbeanwire.docs.write=true", document)
+          .as("%s must be written anew: -Ddocs.write=true", document)
           .isEqualTo(expected);
     }
   }
