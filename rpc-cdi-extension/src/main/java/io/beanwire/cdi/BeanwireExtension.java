@@ -1,6 +1,7 @@
 package io.beanwire.cdi;
 
 import io.beanwire.Problem;
+import io.beanwire.cdi.health.HealthChecks;
 import io.beanwire.cdi.runtime.Application;
 import io.beanwire.cdi.runtime.Plan;
 import io.beanwire.cdi.scan.ClassFiles;
@@ -29,6 +30,7 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -104,6 +106,7 @@ public class BeanwireExtension implements Extension {
     points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
     addOwn(event, BeanwireServer.class, Application::server);
     addOwn(event, BeanwireClient.class, Application::client);
+    HealthChecks.add(event, () -> Optional.ofNullable(application));
   }
 
   private <T> void addOwn(

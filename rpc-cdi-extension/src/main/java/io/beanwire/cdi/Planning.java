@@ -5,10 +5,12 @@ import io.beanwire.cdi.runtime.Plan;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.ServiceId;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.PassivationCapable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ final class Planning {
               }
             });
     clients.stream().map(Contract::service).forEach(this::tellOfOwn);
+    clients.forEach(this::tellOfOtherRemote);
     return new Plan(offers, clients);
   }
 
@@ -74,6 +77,26 @@ final class Planning {
     } catch (AmbiguousResolutionException e) {
       // The container has refused, or will refuse, each injection point.
       return true;
+    }
+  }
+
+  /** Jakarta's annotation of the same name is imported easily, and exports nothing here. */
+  private void tellOfOtherRemote(Contract contract) {
+    ServiceId service = contract.service();
+    if (offeredBy.containsKey(service)) {
+      return;
+    }
+    for (Bean<?> bean : beans.getBeans(contract.type(), Any.Literal.INSTANCE)) {
+      if (Arrays.stream(bean.getBeanClass().getAnnotations())
+          .anyMatch(a -> a.annotationType().getName().equals("jakarta.ejb.Remote"))) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "BW0929 {0} is injected with @io.beanwire.cdi.Remote, but {1}, which implements it, has"
+                + " @jakarta.ejb.Remote and is not exported. Fix: if it is to be the server of {0},"
+                + " import io.beanwire.cdi.Remote there.",
+            service,
+            bean.getBeanClass().getName());
+      }
     }
   }
 

@@ -265,16 +265,16 @@ class LifecycleTest {
           .singleElement()
           .asString()
           .startsWith("INFO BW0920 calls io.beanwire.cdi.LifecycleTest.Pong")
-          .contains("timeout=2s (beanwire.client.io.beanwire.cdi.LifecycleTest.Pong.timeout in ")
+          .contains("\n  beanwire.client.io.beanwire.cdi.LifecycleTest.Pong.timeout=2s (")
           .contains("test settings")
-          .contains("max-attempts=3 (default)")
-          .contains("pong.max-attempts=9 (beanwire.client.io.beanwire");
+          .contains("\n  beanwire.client.max-attempts=3 (default)")
+          .contains("\n  beanwire.client.io.beanwire.cdi.LifecycleTest.Pong.pong.max-attempts=9 (");
       assertThat(log.lines())
           .filteredOn(line -> line.contains("BW0921"))
           .singleElement()
           .asString()
           .startsWith("INFO BW0921 exports io.beanwire.cdi.LifecycleTest.Ping")
-          .contains("drain-timeout=10s (default)");
+          .contains("\n  beanwire.server.drain-timeout=10s (default)");
     }
   }
 

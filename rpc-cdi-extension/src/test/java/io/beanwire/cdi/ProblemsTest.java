@@ -306,8 +306,41 @@ class ProblemsTest {
                 TestApplication.with(GreeterBean.class)
                     .set("beanwire.server.heartbeat-interval", "0s")
                     .set("beanwire.codec.allow", "com.*.shop")))
-        .extracting(Problem::code)
-        .containsExactly("BW1003", "BW1003");
+        .extracting(Problem::code, Problem::place)
+        .containsExactlyInAnyOrder(
+            tuple("BW1002", "beanwire.server.heartbeat-interval"),
+            tuple("BW1003", "beanwire.codec.allow"));
+  }
+
+  /** As an IDE's import may have it. */
+  @jakarta.ejb.Remote
+  @ApplicationScoped
+  public static class ExportsNothing implements Greeter {
+    @Override
+    public String greet(String name) {
+      return "";
+    }
+  }
+
+  @ApplicationScoped
+  public static class InjectsAGreeter {
+    @Inject @Remote Greeter greeter;
+  }
+
+  @Test
+  void jakartasRemoteInPlaceOfBeanwiresIsNamed() {
+    try (LogRecords log = new LogRecords();
+        TestApplication application =
+            TestApplication.with(ExportsNothing.class, InjectsAGreeter.class)
+                .directory(directory)
+                .start()) {
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("BW0929"))
+          .singleElement()
+          .asString()
+          .contains(ExportsNothing.class.getName())
+          .contains("import io.beanwire.cdi.Remote");
+    }
   }
 
   @Test

@@ -83,6 +83,11 @@ final class Attempt extends OutboundFrame {
     return member.attachment().address();
   }
 
+  /** Which process was asked; {@code ""} if unknown. */
+  String instance() {
+    return member.attachment().name();
+  }
+
   int callId() {
     return callId;
   }

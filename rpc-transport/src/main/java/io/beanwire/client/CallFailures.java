@@ -69,19 +69,19 @@ final class CallFailures {
     if (directory.isClosed()) {
       return new AttemptFailure(Status.UNREACHABLE, Phase.DISCOVER, "BW0703", CLOSED);
     }
+    String hint = directory.registry().hintOn(directory.service());
     return new AttemptFailure(
         Status.NO_INSTANCE,
         Phase.DISCOVER,
         "BW0701",
         "registry "
             + directory.registry().name()
-            + " knows no instance of "
-            + plan.service()
+            + (directory.hasAnswer()
+                ? " knows no instance of " + plan.service()
+                : " has not answered yet where " + plan.service() + " is")
             + "; it knows: "
-            + directory.registry().knownServices().stream()
-                .map(Object::toString)
-                .sorted()
-                .toList());
+            + directory.registry().knownServices().stream().map(Object::toString).sorted().toList()
+            + (hint.isEmpty() ? "" : ". Fix: " + hint));
   }
 
   /**
@@ -113,7 +113,9 @@ final class CallFailures {
         plan.service(),
         plan.operation().signature(),
         request.elapsedNanos(),
-        why.detail(),
+        last == null || last.instance().isEmpty()
+            ? why.detail()
+            : why.detail() + " [instance: " + last.instance() + "]",
         why.cause());
   }
 

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param serializer the name of the serializer
  */
 public record CallSettings(Duration timeout, int maxAttempts, String serializer) {
-  private static final Duration LONGEST = Duration.ofDays(1);
+  /** The longest timeout of a call. */
+  public static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
   /** 5 s, 3 attempts, Hessian. */
   public static final CallSettings DEFAULT = new CallSettings(Duration.ofSeconds(5), 3, "hessian");
@@ -22,7 +23,7 @@ public record CallSettings(Duration timeout, int maxAttempts, String serializer)
   public CallSettings {
     requireNonNull(timeout, "timeout");
     requireNonNull(serializer, "serializer");
-    if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
+    if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
       throw new IllegalArgumentException("timeout: " + timeout + " (expected: 1 ms to 1 day)");
     }
     if (maxAttempts < 1 || maxAttempts > 100) {

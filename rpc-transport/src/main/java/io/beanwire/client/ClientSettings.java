@@ -8,10 +8,10 @@ import java.time.Duration;
  * How a client holds its connections. Built once.
  *
  * @param connectTimeout how long opening a connection and its handshake may take
- * @param heartbeat after how long a silence a server is asked for a sign of life
- * @param discoveryTimeout how long first calls wait for the registry's first answer
- * @param maxBodyBytes the longest answer that is accepted
- * @param maxPendingBytes how many bytes of requests may wait for one instance
+ * @param heartbeat idle time before a heartbeat is sent to a server
+ * @param discoveryTimeout how long the first calls wait for the first answer of the registry
+ * @param maxBodyBytes maximum size of a response
+ * @param maxPendingBytes maximum unwritten request bytes per connection
  * @param callbackThreads how many threads complete the stages of asynchronous calls, where threads
  *     are not virtual
  */
@@ -22,7 +22,7 @@ public record ClientSettings(
     int maxBodyBytes,
     long maxPendingBytes,
     int callbackThreads) {
-  /** 1 s to connect, 10 s heartbeat, 1 s for discovery, 16 MiB answers, 64 MiB pending. */
+  /** 1 s to connect, 10 s heartbeat, 1 s for discovery, 16 MiB responses, 64 MiB pending. */
   public static final ClientSettings DEFAULT =
       new ClientSettings(
           Duration.ofSeconds(1),
@@ -55,7 +55,7 @@ public record ClientSettings(
         callbackThreads);
   }
 
-  /** The same with another limit for answers. */
+  /** The same with another limit for responses. */
   public ClientSettings withMaxBodyBytes(int maxBodyBytes) {
     return new ClientSettings(
         connectTimeout,

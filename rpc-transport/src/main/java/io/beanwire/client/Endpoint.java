@@ -26,6 +26,7 @@ final class Endpoint implements Target {
 
   private final Opener opener;
   private final TimeSource time;
+  private final InstanceLog log;
   private final String host;
   private final int port;
   private final String address;
@@ -43,9 +44,10 @@ final class Endpoint implements Target {
   private volatile boolean everOpened;
   private @Nullable String retired;
 
-  Endpoint(Opener opener, TimeSource time, String host, int port, String address) {
+  Endpoint(Opener opener, TimeSource time, InstanceLog log, String host, int port, String address) {
     this.opener = opener;
     this.time = time;
+    this.log = log;
     this.host = host;
     this.port = port;
     this.address = address;
@@ -62,6 +64,11 @@ final class Endpoint implements Target {
   @Override
   public String address() {
     return address;
+  }
+
+  @Override
+  public String name() {
+    return log.name();
   }
 
   @Override
@@ -106,6 +113,7 @@ final class Endpoint implements Target {
         current = connection;
         readiness = Readiness.READY;
         everOpened = true;
+        log.back();
       }
       connecting = null;
       openedNanos = time.nanoTime();
@@ -123,6 +131,11 @@ final class Endpoint implements Target {
   synchronized void responsive(ClientConnection connection, boolean responsive) {
     if (current == connection) {
       readiness = responsive ? Readiness.READY : Readiness.UNRESPONSIVE;
+      if (responsive) {
+        log.back();
+      } else {
+        log.left("it owes responses, and does not answer a probe");
+      }
     }
   }
 
@@ -130,7 +143,7 @@ final class Endpoint implements Target {
   synchronized void leaving(ClientConnection connection) {
     if (current == connection) {
       current = null;
-      failed(true);
+      failed(true, "the server takes no new requests: it drains or stops");
     }
   }
 
@@ -145,10 +158,10 @@ final class Endpoint implements Target {
       connections.remove(connection);
       if (current == connection) {
         current = null;
-        failed(true);
+        failed(true, reason);
       } else if (connecting == connection) {
         connecting = null;
-        failed(false);
+        failed(false, reason);
         toTell = takeWaiting();
       }
     }
@@ -213,11 +226,12 @@ final class Endpoint implements Target {
    * Prefers others until it is back, and sees to that. A connection that soon ends again counts as
    * one more failure: a server that stops accepts connections only to say so. Guarded by this.
    */
-  private void failed(boolean wasOpen) {
+  private void failed(boolean wasOpen, String why) {
     boolean lasted = wasOpen && time.nanoTime() - openedNanos > BACKOFF.longest().toNanos();
     failures = lasted ? 1 : failures + 1;
     readiness = Readiness.DOWN;
     if (retired == null) {
+      log.left(why);
       cancelReconnect();
       reconnect =
           time.schedule(

@@ -1,7 +1,9 @@
 package io.beanwire.client;
 
 import io.beanwire.cluster.TimeSource;
+import io.beanwire.net.PeerLog;
 import io.beanwire.registry.Instance;
+import io.beanwire.registry.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ final class Endpoints {
 
   private final Endpoint.Opener opener;
   private final TimeSource time;
+  private final PeerLog log = new PeerLog(System.getLogger("io.beanwire.client"));
   private final Map<String, Shared> byAddress = new HashMap<>();
 
   /** Whom nobody uses any longer, but attempts that are under way. */
@@ -37,17 +40,25 @@ final class Endpoints {
   /** The endpoint of an instance's address, for one more user. */
   synchronized Endpoint acquire(Instance instance) {
     if (closed) {
-      Endpoint late =
-          new Endpoint(opener, time, instance.host(), instance.port(), instance.address());
+      Endpoint late = endpoint(instance);
       late.close();
       return late;
     }
     Shared shared =
-        byAddress.computeIfAbsent(
-            instance.address(),
-            a -> new Shared(new Endpoint(opener, time, instance.host(), instance.port(), a)));
+        byAddress.computeIfAbsent(instance.address(), a -> new Shared(endpoint(instance)));
     shared.users++;
     return shared.endpoint;
+  }
+
+  private Endpoint endpoint(Instance instance) {
+    String address = instance.address();
+    return new Endpoint(
+        opener,
+        time,
+        new InstanceLog(log, address, Origin.describe(instance)),
+        instance.host(),
+        instance.port(),
+        address);
   }
 
   /** One user less; the last one retires it. */

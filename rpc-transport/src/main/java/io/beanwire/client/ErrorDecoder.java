@@ -134,6 +134,12 @@ final class ErrorDecoder {
     return failed;
   }
 
+  private static String cut(List<String> operations) {
+    return operations.size() <= MAX_SHOWN
+        ? operations.toString()
+        : operations.subList(0, MAX_SHOWN) + " and " + (operations.size() - MAX_SHOWN) + " more";
+  }
+
   /** Names both sides: what was asked for, and what the server offers in its place. */
   private static String notFound(String offered, OperationPlan plan) {
     String asked = plan.service() + "#" + plan.operation().signature();
@@ -150,19 +156,26 @@ final class ErrorDecoder {
               .limit(MAX_SHOWN)
               .toList();
     }
-    @Nullable String nearest =
+    String named = prefix + plan.operation().name() + "(";
+    List<String> nearestFirst =
         sameService.stream()
-            .min(Comparator.comparingInt(l -> EditDistance.between(l, asked)))
+            .sorted(
+                Comparator.comparing((String l) -> !l.startsWith(named))
+                    .thenComparingInt(l -> EditDistance.between(l, asked)))
             .map(l -> l.substring(prefix.length()))
-            .orElse("");
+            .toList();
+    List<String> sameName =
+        nearestFirst.stream().filter(l -> l.startsWith(plan.operation().name() + "(")).toList();
     return "the client's "
         + plan.operation().method().getDeclaringClass().getName()
         + " has "
         + plan.operation().signature()
-        + ", the server does not; nearest there: "
-        + nearest
+        + ", the server does not; "
+        + (sameName.isEmpty()
+            ? "nearest there: " + nearestFirst.get(0)
+            : "of this name there: " + sameName.stream().limit(MAX_SHOWN).toList())
         + "; all there: "
-        + sameService.stream().map(l -> l.substring(prefix.length())).limit(MAX_SHOWN).toList()
+        + cut(nearestFirst)
         + ". Deploy the same version of the interface on both sides, or give the new one another"
         + " version";
   }

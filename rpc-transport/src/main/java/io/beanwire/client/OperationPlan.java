@@ -47,8 +47,9 @@ final class OperationPlan {
     this.directory = directory;
     this.settings = settings;
     this.serializerId = serializer.id();
-    this.arguments = serializer.bind(operation.parameterTypes(), context);
-    this.result = serializer.bind(operation.resultTypes(), context);
+    this.arguments =
+        serializer.bind(Serializer.Role.ARGUMENTS, operation.parameterTypes(), context);
+    this.result = serializer.bind(Serializer.Role.RESULT, operation.resultTypes(), context);
     this.exception = bindException(serializer, context);
     this.service = operation.service().toString();
     this.frameType = isOneway() ? FrameType.ONEWAY : FrameType.REQUEST;
@@ -128,7 +129,7 @@ final class OperationPlan {
 
   private static @Nullable MessageCodec bindException(Serializer serializer, CodecContext context) {
     try {
-      return serializer.bind(List.of(Throwable.class), context);
+      return serializer.bind(Serializer.Role.EXCEPTION, List.of(Throwable.class), context);
     } catch (CodecException inWordsOnly) {
       return null;
     }

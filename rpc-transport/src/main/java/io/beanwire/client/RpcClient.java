@@ -20,6 +20,7 @@ import io.beanwire.net.EventLoops;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class RpcClient implements AutoCloseable {
   private final Registry registry;
   private final LoadBalancer balancer;
   private final ClientSettings settings;
+  private final Function<ServiceId, Duration> await;
   private final EventLoops loops;
   private final boolean ownsLoops;
   private final ClientThreads threads;
@@ -49,6 +51,7 @@ public final class RpcClient implements AutoCloseable {
     this.registry = registry;
     balancer = builder.balancer;
     settings = builder.settings;
+    await = builder.await;
     EventLoops given = builder.loops;
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-client-io-") : given;
@@ -164,6 +167,7 @@ public final class RpcClient implements AutoCloseable {
                 registry,
                 balancer,
                 settings.discoveryTimeout(),
+                await.apply(id),
                 threads.time(),
                 endpoints::acquire,
                 endpoints::release));
@@ -177,6 +181,7 @@ public final class RpcClient implements AutoCloseable {
     private List<String> allow = List.of();
     private CodecLimits limits = CodecLimits.DEFAULT;
     private ClientSettings settings = ClientSettings.DEFAULT;
+    private Function<ServiceId, Duration> await = service -> Duration.ZERO;
     private @Nullable EventLoops loops;
     private @Nullable Executor callbackContext;
     private @Nullable TimeSource time;
@@ -226,6 +231,15 @@ public final class RpcClient implements AutoCloseable {
     /** How connections are held; default {@link ClientSettings#DEFAULT}. */
     public Builder settings(ClientSettings settings) {
       this.settings = requireNonNull(settings, "settings");
+      return this;
+    }
+
+    /**
+     * How long the first calls of a service wait for its first instance, counted from its first
+     * proxy; default not at all. Never longer than their own timeouts.
+     */
+    public Builder await(Function<ServiceId, Duration> longest) {
+      this.await = requireNonNull(longest, "longest");
       return this;
     }
 

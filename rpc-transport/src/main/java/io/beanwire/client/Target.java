@@ -8,6 +8,11 @@ interface Target extends Reachable {
   /** The address as {@code host:port}. */
   String address();
 
+  /** Which process it is, such as {@code shop on node7 (pid 4711)}; {@code ""} if unknown. */
+  default String name() {
+    return "";
+  }
+
   /** The open connection; null if there is none that takes requests. */
   @Nullable Session session();
 

@@ -4,6 +4,7 @@ import io.beanwire.call.CallInfo;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,8 @@ public final class Directory<T> implements AutoCloseable {
     }
   }
 
+  private static final System.Logger LOG = System.getLogger("io.beanwire.client");
+
   private final ServiceId service;
   private final Registry registry;
   private final LoadBalancer balancer;
@@ -51,6 +54,9 @@ public final class Directory<T> implements AutoCloseable {
   private final Registry.Subscription subscription;
   private volatile Snapshot<T> snapshot = Snapshot.empty();
   private volatile boolean known;
+  private volatile boolean answered;
+  private final Duration await;
+  private volatile boolean awaiting;
   private volatile boolean closed;
   private List<Runnable> waiting = new ArrayList<>();
 
@@ -74,13 +80,43 @@ public final class Directory<T> implements AutoCloseable {
       TimeSource time,
       Function<Instance, T> attach,
       Consumer<T> detach) {
+    this(service, registry, balancer, discoveryTimeout, Duration.ZERO, time, attach, detach);
+  }
+
+  /**
+   * Watches a service that may not be there yet.
+   *
+   * @param await how long its first instance is waited for, counted from now; until then the
+   *     registry's answer that there is none is no answer
+   */
+  public Directory(
+      ServiceId service,
+      Registry registry,
+      LoadBalancer balancer,
+      Duration discoveryTimeout,
+      Duration await,
+      TimeSource time,
+      Function<Instance, T> attach,
+      Consumer<T> detach) {
     this.service = service;
     this.registry = registry;
+    this.await = await;
+    this.awaiting = !await.isZero();
     this.balancer = balancer;
     this.attach = attach;
     this.detach = detach;
-    this.discoveryTimer = time.schedule(this::discovered, discoveryTimeout.toNanos());
+    this.discoveryTimer =
+        time.schedule(this::waitedEnough, Math.max(discoveryTimeout.toNanos(), await.toNanos()));
     this.subscription = registry.subscribe(service, this::update);
+    if (awaiting) {
+      LOG.log(
+          Level.INFO,
+          "BW0725 {0} is not there yet: its calls wait for a first instance in registry {1}, for up"
+              + " to {2}",
+          service,
+          registry.name(),
+          await);
+    }
   }
 
   /** The service watched. */
@@ -101,6 +137,11 @@ public final class Directory<T> implements AutoCloseable {
   /** Whether the registry has answered, or was waited for long enough, or the directory closed. */
   public boolean isKnown() {
     return known;
+  }
+
+  /** Whether the registry has said anything of the service, be it that there is nothing. */
+  public boolean hasAnswer() {
+    return answered;
   }
 
   /** Whether it is closed, and will never have an instance again. */
@@ -143,12 +184,30 @@ public final class Directory<T> implements AutoCloseable {
       if (closed) {
         return;
       }
+      answered = true;
       Snapshot<T> before = snapshot;
       snapshot =
           instances.isEmpty() && !before.members().isEmpty()
               ? new Snapshot<>(before.members(), before.picker(), true)
               : replace(before, instances);
     }
+    if (!instances.isEmpty()) {
+      awaiting = false;
+    }
+    if (!awaiting) {
+      discovered();
+    }
+  }
+
+  private void waitedEnough() {
+    if (awaiting && !closed) {
+      LOG.log(
+          Level.WARNING,
+          "BW0726 no instance of {0} has come in {1}: its calls fail until one does",
+          service,
+          await);
+    }
+    awaiting = false;
     discovered();
   }
 

@@ -26,8 +26,9 @@ public final class AllowList {
    * Allows the given classes, and those of {@link JdkTypes}.
    *
    * @param names binary class names, such as {@code shop.Order$Line}
-   * @param patterns what {@code beanwire.codec.allow} names: a class name, or a package followed by
-   *     {@code .*} for its classes and those of its sub-packages
+   * @param patterns what {@code beanwire.codec.allow} names: a class name, where a dot also stands
+   *     for the {@code $} of a nested class, or a package followed by {@code .*} for its classes
+   *     and those of its sub-packages
    * @throws IllegalArgumentException for a pattern with {@code *} elsewhere than at the end of a
    *     package
    */
@@ -52,6 +53,10 @@ public final class AllowList {
   /** Whether a class of this binary name (not an array) may travel. */
   public boolean allows(String className) {
     if (names.contains(className) || JdkTypes.contains(className)) {
+      return true;
+    }
+    // shop.Order.Line is how its source names shop.Order$Line, and a shell leaves nothing of $Line.
+    if (className.indexOf('$') > 0 && names.contains(className.replace('$', '.'))) {
       return true;
     }
     for (String prefix : prefixes) {

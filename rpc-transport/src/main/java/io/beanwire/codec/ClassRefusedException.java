@@ -12,7 +12,10 @@ public final class ClassRefusedException extends CodecException {
             + className
             + " is not allowed to travel: it is not part of the contract. To allow it, set"
             + " beanwire.codec.allow="
-            + className);
+            + className
+            + " on both sides, client and server; in a shell: -D'beanwire.codec.allow="
+            + className
+            + "'");
     this.className = className;
   }
 

@@ -27,4 +27,33 @@ public interface Serializer {
    * @throws CodecException if this serializer cannot carry one of the types
    */
   MessageCodec bind(List<Type> types, CodecContext context);
+
+  /**
+   * The same, for a serializer whose messages say what they are about.
+   *
+   * @param role what the values are
+   * @throws CodecException if this serializer cannot carry one of the types
+   */
+  default MessageCodec bind(Role role, List<Type> types, CodecContext context) {
+    return bind(types, context);
+  }
+
+  /** What the values of a message are, in words for people. */
+  enum Role {
+    /** The arguments of an operation. */
+    ARGUMENTS,
+    /** Its one result. */
+    RESULT,
+    /** What it has thrown. */
+    EXCEPTION;
+
+    /** What messages call the value of the given index, such as {@code arg0}. */
+    public String nameOf(int index) {
+      return switch (this) {
+        case ARGUMENTS -> "arg" + index;
+        case RESULT -> "the result";
+        case EXCEPTION -> "the exception";
+      };
+    }
+  }
 }

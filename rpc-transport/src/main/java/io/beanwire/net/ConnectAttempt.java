@@ -6,6 +6,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -143,9 +144,12 @@ final class ConnectAttempt {
   }
 
   private static String reason(Throwable cause, int millis) {
-    return cause instanceof ConnectTimeoutException
-        ? "no response within " + millis + " ms"
-        : String.valueOf(cause.getMessage());
+    if (cause instanceof ConnectTimeoutException) {
+      return "no response within " + millis + " ms";
+    }
+    // An I/O error's message says it all; that of others is nothing without their class.
+    String message = cause.getMessage();
+    return cause instanceof IOException && message != null ? message : cause.toString();
   }
 
   private void fail(String why) {

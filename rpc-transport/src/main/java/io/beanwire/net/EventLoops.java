@@ -64,6 +64,11 @@ public final class EventLoops implements AutoCloseable {
     return Thread.currentThread() instanceof LoopThread;
   }
 
+  /** Whether they run: neither closed nor ended by an error. */
+  public boolean isAlive() {
+    return !group.isShuttingDown();
+  }
+
   /** Stops the threads, waiting a few seconds for them to end. Idempotent. */
   @Override
   public void close() {

@@ -29,11 +29,12 @@ final class LoopGroup extends AbstractEventExecutorGroup implements EventLoopGro
   private final AtomicInteger turn = new AtomicInteger();
 
   LoopGroup(int count, String namePrefix, IoHandlerFactory factory) {
+    AtomicInteger number = new AtomicInteger();
     ThreadFactory named =
         new DefaultThreadFactory(namePrefix, true, Thread.NORM_PRIORITY) {
           @Override
           protected Thread newThread(Runnable task, String name) {
-            return new LoopThread(threadGroup, task, name);
+            return new LoopThread(threadGroup, task, namePrefix + number.incrementAndGet());
           }
         };
     for (int i = 0; i < count; i++) {

@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,24 @@ public final class PeerLog {
    *     caller
    */
   public void warn(String peer, String line) {
-    long left = takeLeft(new Key(host(peer), code(line)));
+    log(Level.WARNING, host(peer), code(line), () -> line);
+  }
+
+  /**
+   * Writes a line, unless there was one of its code about the subject in the last minute.
+   *
+   * @param subject what the line is about, such as an operation; of a bounded number
+   * @param code what the line begins with
+   * @param line made if it is written; text of a peer in it is {@link #quote}d by the caller
+   */
+  public void log(Level level, String subject, String code, Supplier<String> line) {
+    long left = takeLeft(new Key(subject, code));
     if (left >= 0) {
+      String more = left == 0 ? "" : " (and " + left + " more like it before)";
+      String text = line.get();
+      int end = text.indexOf('\n');
       logger.log(
-          Level.WARNING, left == 0 ? line : line + " (and " + left + " more like it before)");
+          level, end < 0 ? text + more : text.substring(0, end) + more + text.substring(end));
     }
   }
 
@@ -67,9 +82,14 @@ public final class PeerLog {
    * and no longer than {@link #MAX_TEXT} characters.
    */
   public static String quote(String text) {
-    StringBuilder quoted = new StringBuilder(Math.min(text.length(), MAX_TEXT));
+    return quote(text, MAX_TEXT);
+  }
+
+  /** The same for text that is ours in part, and so may be longer. */
+  public static String quote(String text, int max) {
+    StringBuilder quoted = new StringBuilder(Math.min(text.length(), max));
     for (int i = 0; i < text.length(); i++) {
-      if (quoted.length() >= MAX_TEXT) {
+      if (quoted.length() >= max) {
         return quoted.append("… (").append(text.length()).append(" characters)").toString();
       }
       char c = text.charAt(i);

@@ -61,6 +61,11 @@ final class LeaseDirectory implements AutoCloseable {
     return new LeaseDirectory(path, watch(path));
   }
 
+  /** Where the leases lie. */
+  Path path() {
+    return path;
+  }
+
   /** Where the lease of an instance lies. */
   Path file(String instanceId) {
     return path.resolve(PREFIX + UUID.nameUUIDFromBytes(instanceId.getBytes(UTF_8)) + SUFFIX);

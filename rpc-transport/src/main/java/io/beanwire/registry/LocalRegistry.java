@@ -99,6 +99,14 @@ public final class LocalRegistry implements Registry {
   }
 
   @Override
+  public String hintOn(ServiceId service) {
+    return "a server must run on this machine, as the same user, with "
+        + LocalRegistryFactory.DIRECTORY
+        + "="
+        + directory.path();
+  }
+
+  @Override
   public Set<ServiceId> knownServices() {
     return directory.read().stream().map(Instance::service).collect(toUnmodifiableSet());
   }

@@ -7,7 +7,9 @@ import java.util.List;
 
 /** Makes the {@code local} registry: the default, for instances on one machine. */
 public final class LocalRegistryFactory implements RegistryFactory {
-  static final String NAME = "local";
+  /** What {@code beanwire.registry} calls it. */
+  public static final String NAME = "local";
+
   static final String DIRECTORY = "beanwire.local.directory";
   static final String LEASE = "beanwire.local.lease";
   static final Duration DEFAULT_LEASE = Duration.ofSeconds(10);
@@ -30,14 +32,14 @@ public final class LocalRegistryFactory implements RegistryFactory {
             DIRECTORY,
             "path",
             "<temporary directory>/beanwire-<user>",
-            "Where the instances of one machine leave their leases; only their user may be able to"
-                + " write to it."),
+            "Directory of the leases of this machine's instances; nobody but their user may be able"
+                + " to write to it."),
         new ConfigKey(
             LEASE,
             "duration",
-            "10s",
-            "How long an instance is believed after its process was last heard of; renewed at a"
-                + " third of it."));
+            DEFAULT_LEASE.toSeconds() + "s",
+            "Time after which an instance whose process does not renew its lease is gone; renewed"
+                + " at a third of it."));
   }
 
   @Override

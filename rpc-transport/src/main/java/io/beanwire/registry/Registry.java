@@ -36,6 +36,14 @@ public interface Registry extends AutoCloseable {
    */
   Set<ServiceId> knownServices();
 
+  /**
+   * Why a service may have no instance here, and what to do, for an error that says that there is
+   * none: one sentence without a full stop, {@code ""} if there is nothing to say. Asks nobody.
+   */
+  default String hintOn(ServiceId service) {
+    return "";
+  }
+
   /** Whether instances on other machines can be known here; false if all are on this one. */
   default boolean spansMachines() {
     return true;

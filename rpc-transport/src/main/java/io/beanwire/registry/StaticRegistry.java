@@ -51,6 +51,11 @@ public final class StaticRegistry implements Registry {
   }
 
   @Override
+  public String hintOn(ServiceId service) {
+    return "set " + key(service.name()) + ", such as host1:7000,host2:7000";
+  }
+
+  @Override
   public Set<ServiceId> knownServices() {
     return Set.copyOf(known);
   }

@@ -21,7 +21,7 @@ public final class StaticRegistryFactory implements RegistryFactory {
             StaticRegistry.key("<service>"),
             "list of addresses",
             "",
-            "Where the service is, for the static registry: host:port or host:port;weight=50,"
+            "Addresses of the service for the static registry: host:port or host:port;weight=50,"
                 + " separated by commas, IPv6 addresses in brackets."));
   }
 

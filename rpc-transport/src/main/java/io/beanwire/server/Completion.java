@@ -42,6 +42,12 @@ abstract class Completion {
 
   abstract Operation called();
 
+  /** Its caller is told that the bean has thrown this; the log may be, too. */
+  abstract void thrown(Throwable error);
+
+  /** Its caller is told this in place of a result; the log may be, too. */
+  abstract void reported(String text, @Nullable Throwable why);
+
   final void takenBy(Dispatch by, ResponseSink responses) {
     if (dispatch != null) {
       throw new IllegalStateException("an invocation is dispatched once");
@@ -82,7 +88,7 @@ abstract class Completion {
                 : error);
       }
     } catch (Throwable e) {
-      tell(Status.UNSENDABLE_ANSWER, "BW0813 the response cannot be sent: " + Failures.of(e));
+      tell(Status.UNSENDABLE_ANSWER, "BW0813 the response cannot be sent: " + Failures.of(e), e);
     } finally {
       leave(over);
     }
@@ -100,7 +106,7 @@ abstract class Completion {
     }
     try {
       if (!cancelled) {
-        tell(status, text);
+        tell(status, text, null);
       }
     } finally {
       leave();
@@ -173,12 +179,17 @@ abstract class Completion {
         && error instanceof RpcException refusal
         && refusal.status().outcome() == Status.Outcome.NOT_EXECUTED) {
       sink().error(refusal.status(), Failures.messageOf(refusal));
+      reported(Failures.messageOf(refusal), null);
     } else {
       sink().exception(error);
+      thrown(error);
     }
   }
 
-  private void tell(Status status, String text) {
+  private void tell(Status status, String text, @Nullable Throwable why) {
+    if (status != Status.SHUTTING_DOWN) {
+      reported(text, why);
+    }
     try {
       sink().error(status, text);
     } catch (Throwable e) {

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * runs its operation. The one place where this is decided. Thread-safe.
  */
 public final class Dispatch {
-  static final String BUSY = "BW0807 all workers are busy and the queue is full";
+  static final String BUSY =
+      "BW0807 all workers are busy and the queue is full. Fix: make the operations faster, add"
+          + " instances, or raise beanwire.server.workers or beanwire.server.queue; beans whose"
+          + " calls come back to this server wait for workers that they hold themselves";
 
   private final OperationTable operations;
   private final Workers workers;
   private final CallInterceptor interceptor;
   private final ServerFilter[] filters;
   private final InFlightCalls inFlight = new InFlightCalls();
+  private final FailureLog failures = new FailureLog();
   private final LongSupplier nanoTime;
   private final Deadlines deadlines;
 
@@ -171,6 +175,11 @@ public final class Dispatch {
   /** The time now, on the clock of the calls' deadlines. */
   long nanoTime() {
     return nanoTime.getAsLong();
+  }
+
+  /** Where failed calls are told. */
+  FailureLog failures() {
+    return failures;
   }
 
   Deadlines deadlines() {

@@ -79,11 +79,12 @@ public final class ExportedOperation {
   }
 
   private Codecs bind(Serializer serializer, CodecContext context) {
-    MessageCodec arguments = serializer.bind(operation.parameterTypes(), context);
-    MessageCodec result = serializer.bind(operation.resultTypes(), context);
+    MessageCodec arguments =
+        serializer.bind(Serializer.Role.ARGUMENTS, operation.parameterTypes(), context);
+    MessageCodec result = serializer.bind(Serializer.Role.RESULT, operation.resultTypes(), context);
     MessageCodec exception = null;
     try {
-      exception = serializer.bind(List.of(Throwable.class), context);
+      exception = serializer.bind(Serializer.Role.EXCEPTION, List.of(Throwable.class), context);
     } catch (CodecException inWordsOnly) {
       // Callers are told class, message and stack in any case.
     }

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * layer further in.
  */
 public abstract class Invocation extends Completion implements ServerRequest, Runnable {
-  static final String EXPIRED = "BW0810 the caller's time was over before the operation started";
+  static final String EXPIRED =
+      "BW0810 the caller's time was over before the operation started: it has waited for a worker"
+          + " (beanwire.server.workers). Beans whose calls come back to this server wait for"
+          + " workers that they hold themselves";
 
   private static final byte ON_WORKER = 0;
   private static final byte IN_CONTEXT = 1;
@@ -179,8 +182,27 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
     return exported.operation();
   }
 
+  @Override
+  final void thrown(Throwable error) {
+    // Of oneway calls, which have a line of their own, the sink tells.
+    if (!isOneway()) {
+      dispatch().failures().thrown(operation(), peer(), error);
+    }
+  }
+
+  @Override
+  final void reported(String text, @Nullable Throwable why) {
+    if (!isOneway()) {
+      dispatch().failures().failed(operation(), peer(), text, why);
+    }
+  }
+
   private void begin() {
     if (isCancelled()) {
+      if (System.nanoTime() - deadlineNanos() > 0) {
+        // Its caller was told that there was no response, and only we know why.
+        reported(EXPIRED, null);
+      }
       end();
       return;
     }

@@ -59,6 +59,10 @@ final class LimitedInvocation extends ConcurrencyLimit.Call {
 
   @Override
   protected void expiredWaiting() {
-    boolean unused = invocation.endWith(Status.EXPIRED, Invocation.EXPIRED);
+    boolean unused =
+        invocation.endWith(
+            Status.EXPIRED,
+            "BW0810 the caller's time was over while the call waited for others to end, whose number"
+                + " is limited (max-concurrent)");
   }
 }

@@ -3,6 +3,7 @@ package io.beanwire.server;
 import io.beanwire.contract.Operation;
 import io.beanwire.wire.ReservedAttachments;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ final class OperationCatalogue {
   private static final int MAX_BYTES = 2 << 10;
 
   private final String all;
-  private final Map<String, String> byService;
+  private final Map<String, List<String>> byService;
 
   OperationCatalogue(Collection<ExportedOperation> operations) {
     Map<String, List<Operation>> services =
@@ -33,7 +34,7 @@ final class OperationCatalogue {
                     TreeMap::new,
                     Collectors.mapping(ExportedOperation::operation, Collectors.toList())));
     byService = new TreeMap<>();
-    services.forEach((service, own) -> byService.put(service, bounded(lines(service, own))));
+    services.forEach((service, own) -> byService.put(service, lines(service, own)));
     List<String> everything =
         services.entrySet().stream()
             .flatMap(e -> lines(e.getKey(), e.getValue()).stream())
@@ -56,8 +57,15 @@ final class OperationCatalogue {
     if (asked == null) {
       return all;
     }
-    int end = Math.max(0, asked.indexOf('#'));
-    return byService.getOrDefault(asked.substring(0, end), all);
+    List<String> own = byService.get(asked.substring(0, Math.max(0, asked.indexOf('#'))));
+    if (own == null) {
+      return all;
+    }
+    // Those of the same name first, so that they are told whatever else does not fit.
+    String name = asked.substring(0, Math.max(0, asked.indexOf('('))) + "(";
+    List<String> ordered = new ArrayList<>(own.stream().filter(l -> l.startsWith(name)).toList());
+    own.stream().filter(l -> !l.startsWith(name)).forEach(ordered::add);
+    return bounded(ordered);
   }
 
   private static List<String> lines(String service, List<Operation> operations) {

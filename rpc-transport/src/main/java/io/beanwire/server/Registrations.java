@@ -1,6 +1,7 @@
 package io.beanwire.server;
 
 import io.beanwire.registry.Instance;
+import io.beanwire.registry.Origin;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import java.lang.System.Logger.Level;
@@ -31,9 +32,12 @@ final class Registrations {
   private final @Nullable Registry registry;
   private final ServerSettings settings;
   private final List<Export> exports;
+  private final Origin origin;
   private final List<Registry.Registration> registrations = new ArrayList<>();
 
-  Registrations(@Nullable Registry registry, ServerSettings settings, List<Export> exports) {
+  Registrations(
+      @Nullable Registry registry, ServerSettings settings, List<Export> exports, Origin origin) {
+    this.origin = origin;
     this.registry = registry;
     this.settings = settings;
     this.exports = exports;
@@ -67,8 +71,9 @@ final class Registrations {
     }
   }
 
-  private static Instance instance(Export export, String host, int port) {
-    Map<String, String> meta = new HashMap<>(export.meta());
+  private Instance instance(Export export, String host, int port) {
+    Map<String, String> meta = new HashMap<>(origin.meta());
+    meta.putAll(export.meta());
     meta.put("protocol", Integer.toString(FrameWriter.MAX_VERSION));
     return new Instance(
         export.contract().service().name() + "-" + UUID.randomUUID(),

@@ -9,6 +9,7 @@ import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
 import io.beanwire.net.EventLoops;
 import io.beanwire.net.workers.Workers;
+import io.beanwire.registry.Origin;
 import io.beanwire.registry.Registry;
 import io.beanwire.server.admission.ConcurrencyLimit;
 import io.beanwire.server.admission.LimitFigures;
@@ -35,6 +36,7 @@ public final class RpcServer implements AutoCloseable {
 
   private final ServerSettings settings;
   private final List<Export> exports;
+  private final Origin origin;
   private final EventLoops loops;
   private final boolean ownsLoops;
   private final Dispatch dispatch;
@@ -45,14 +47,16 @@ public final class RpcServer implements AutoCloseable {
   private RpcServer(Builder builder, OperationTable operations, List<Serializer> serializers) {
     settings = builder.settings;
     exports = List.copyOf(builder.exports);
-    registrations = new Registrations(builder.registry, settings, exports);
+    origin = builder.origin;
+    registrations = new Registrations(builder.registry, settings, exports, builder.origin);
     EventLoops given = builder.loops;
     ownsLoops = given == null;
     loops = given == null ? EventLoops.start(0, "beanwire-server-io-") : given;
     dispatch =
         new Dispatch(
             operations,
-            Workers.start(settings.workers(), settings.queue(), "beanwire-call-"),
+            Workers.start(
+                settings.workers(), settings.queue(), "beanwire-call-" + builder.threadSuffix),
             builder.interceptor,
             FilterOrder.sorted(builder.filters),
             builder.nanoTime);
@@ -76,10 +80,12 @@ public final class RpcServer implements AutoCloseable {
     endpoint.listen();
     LOG.log(
         Level.INFO,
-        "listening on {0}:{1} for {2}",
+        "Beanwire {3}, {4}: listening on {0}:{1} for {2}",
         settings.host(),
         Integer.toString(port()),
-        exports.stream().map(e -> e.contract().service().toString()).toList());
+        exports.stream().map(e -> e.contract().service().toString()).toList(),
+        Origin.beanwireVersion(),
+        origin);
   }
 
   /**
@@ -175,6 +181,8 @@ public final class RpcServer implements AutoCloseable {
     private List<String> allow = List.of();
     private CodecLimits limits = CodecLimits.DEFAULT;
     private CallInterceptor interceptor = CallInterceptor.NONE;
+    private Origin origin = Origin.of("java", "localhost");
+    private String threadSuffix = "";
     private final List<ServerFilter> filters = new ArrayList<>();
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -207,6 +215,13 @@ public final class RpcServer implements AutoCloseable {
     /** The serializers that clients may choose from; default those of the service loader. */
     public Builder serializers(List<Serializer> serializers) {
       this.serializers = List.copyOf(serializers);
+      return this;
+    }
+
+    /** What the registry, the log and thread names call this server. */
+    public Builder origin(Origin origin) {
+      this.origin = requireNonNull(origin, "origin");
+      this.threadSuffix = origin.application() + "-";
       return this;
     }
 

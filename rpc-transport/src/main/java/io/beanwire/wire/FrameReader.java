@@ -27,7 +27,8 @@ public final class FrameReader {
   private static final int EXTENSION_FACTOR = 4;
 
   private static final Pattern HTTP =
-      Pattern.compile("(GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH|CONNECT|TRACE|PRI) ");
+      Pattern.compile("(GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH|CONNECT|TRACE|PRI) |HTTP/");
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^ -~]");
   private static final byte[] NOTHING = new byte[0];
 
   private final FrameMemory memory;
@@ -333,7 +334,9 @@ public final class FrameReader {
     int length = Math.min(readable, QUOTED_BYTES);
     String text = in.toString(start, length, StandardCharsets.ISO_8859_1);
     if (HTTP.matcher(text).lookingAt()) {
-      return "an HTTP request";
+      return "what looks like HTTP, \""
+          + NOT_PLAIN.matcher(text.lines().findFirst().orElse("")).replaceAll("?").strip()
+          + "\"";
     }
     if (length > 1 && in.getByte(start) == 0x16 && in.getByte(start + 1) == 0x03) {
       return "a TLS handshake";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.beanwire.cluster.Readiness;
 import io.beanwire.cluster.VirtualTime;
+import io.beanwire.net.PeerLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,13 @@ class EndpointTest {
   private final VirtualTime time = new VirtualTime();
   private final List<ClientConnection> opened = new ArrayList<>();
   private final Endpoint endpoint =
-      new Endpoint((e, connection) -> opened.add(connection), time, "10.0.0.1", 1, "10.0.0.1:1");
+      new Endpoint(
+          (e, connection) -> opened.add(connection),
+          time,
+          new InstanceLog(new PeerLog(System.getLogger("test")), "10.0.0.1:1", ""),
+          "10.0.0.1",
+          1,
+          "10.0.0.1:1");
   private final Workbench bench = Workbench.withInstances(1);
 
   @Test

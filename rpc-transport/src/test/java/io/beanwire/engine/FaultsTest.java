@@ -324,7 +324,7 @@ class FaultsTest {
     assertThat(changed.status()).isEqualTo(Status.NOT_FOUND);
     assertThat(changed)
         .hasMessageContaining("NewerShop has hello(String, int)")
-        .hasMessageContaining("nearest there: hello(String);");
+        .hasMessageContaining("of this name there: [hello(String)];");
     assertThatThrownBy(() -> newer.helo("x")).hasMessageContaining("nearest there: hello(String)");
   }
 

@@ -12,6 +12,9 @@ import java.util.function.Function;
 
 /** {@code META-INF/microprofile-config.properties} of an application. */
 record ApplicationFile(Map<String, String> lines) {
+  /** The key, and with {@code _} in place of dots the variable, that chooses a profile. */
+  static final String PROFILE = "mp.config.profile";
+
   private static final String NAME = "META-INF/microprofile-config.properties";
 
   ApplicationFile {
@@ -33,6 +36,26 @@ record ApplicationFile(Map<String, String> lines) {
       throw new UncheckedIOException("BW1001 " + NAME + " cannot be read", e);
     }
     return new ApplicationFile(lines);
+  }
+
+  /**
+   * The file as a profile sees it: a line {@code %dev.key} takes the place of {@code key} in the
+   * profile {@code dev}, and is none in others.
+   *
+   * @param chosen the profile, if one is chosen elsewhere than in the file
+   */
+  ApplicationFile inProfile(Optional<String> chosen) {
+    String prefix = "%" + chosen.orElse(lines.getOrDefault(PROFILE, "")).strip() + ".";
+    Map<String, String> effective = new LinkedHashMap<>();
+    lines.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            effective.put(key.substring(prefix.length()), value);
+          } else if (!key.startsWith("%")) {
+            effective.putIfAbsent(key, value);
+          }
+        });
+    return new ApplicationFile(effective);
   }
 
   /**

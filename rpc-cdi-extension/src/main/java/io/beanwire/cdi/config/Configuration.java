@@ -74,11 +74,7 @@ public final class Configuration {
   }
 
   private static <T> Setting<T> defaultOf(Key<T> key) {
-    return new Setting<>(
-        key.kind().parser().apply(key.defaultText()),
-        key.global(),
-        key.defaultText(),
-        Setting.DEFAULT);
+    return new Setting<>(key.defaultValue(), key.global(), key.defaultText(), Setting.DEFAULT);
   }
 
   private void unreadable(String name, Source.Text text, String expected) {
@@ -109,8 +105,9 @@ public final class Configuration {
 
   /**
    * Builds a settings record from values that are readable each; what the record refuses becomes a
-   * problem of the given area.
+   * problem of the given key.
    *
+   * @param place the key that the record can still refuse
    * @param fallback stands in for it, because other problems are still to be found
    */
   public <T> T accept(String place, Function<Configuration, T> building, T fallback) {
@@ -172,6 +169,11 @@ public final class Configuration {
   /** Everything that is set for services or methods that this application does not have. */
   public List<String> strangers(KnownKeys known) {
     return known.strangers(source.names());
+  }
+
+  /** Everything that is set for methods that the application's services do not have. */
+  public List<String> misnamedMethods(KnownKeys known) {
+    return known.misnamedMethods(source.names());
   }
 
   /** Looks for limits of methods that the exported services, whose names are given, do not have. */

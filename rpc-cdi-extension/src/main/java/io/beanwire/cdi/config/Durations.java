@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Durations {
   private static final Pattern SHORT = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
 
-  private static final Duration LONGEST = Duration.ofDays(366);
+  static final Duration LONGEST = Duration.ofDays(366);
 
   private Durations() {}
 
@@ -21,6 +21,16 @@ final class Durations {
       throw new IllegalArgumentException(text);
     }
     return duration;
+  }
+
+  /** Writes a duration in the largest unit that divides it. */
+  static String written(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + "ms";
+    }
+    long seconds = millis / 1000;
+    return seconds == 0 || seconds % 60 != 0 ? seconds + "s" : seconds / 60 + "m";
   }
 
   private static Duration of(Matcher matcher) {

@@ -7,18 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the table of keys.
+ * A configuration key: the one declaration from which reading, the documentation and the messages
+ * come.
  *
  * @param area what its name begins with, such as {@code beanwire.client.}
  * @param name the last part of its name, such as {@code timeout}
  * @param finest how far it may be narrowed by putting a service, or a service and a method, between
  *     area and name
  * @param kind how a value is written
- * @param defaultText the default as it would be written; {@code ""} for none
+ * @param defaultValue in force if nothing is set
  * @param description one sentence for the documentation
  */
 public record Key<T>(
-    String area, String name, Level finest, Kind<T> kind, String defaultText, String description) {
+    String area, String name, Level finest, Kind<T> kind, T defaultValue, String description) {
   /** How specific a key can be. */
   public enum Level {
     /** One value for the application. */
@@ -32,6 +33,11 @@ public record Key<T>(
   /** The name that is valid for the whole application. */
   String global() {
     return area + name;
+  }
+
+  /** The default as it would be written; {@code ""} for none. */
+  String defaultText() {
+    return kind.written(defaultValue);
   }
 
   /** The names under which a value is looked for, the one that wins first. */
@@ -55,6 +61,6 @@ public record Key<T>(
           case SERVICE -> area + "[<service>.]" + name;
           case METHOD -> area + "[<service>.[<method>.]]" + name;
         };
-    return new ConfigKey(pattern, kind.name(), defaultText, description);
+    return new ConfigKey(pattern, kind.name(), defaultText(), description);
   }
 }

@@ -15,52 +15,98 @@ import java.util.stream.Stream;
  * @param expected completes "expected: "
  * @param parser throws {@link IllegalArgumentException} or {@link ArithmeticException} for anything
  *     else
+ * @param writer writes what the parser reads
  */
-public record Kind<T>(String name, String expected, Function<String, T> parser) {
-  static final Kind<Boolean> FLAG = new Kind<>("true or false", "true or false", Kind::flag);
+public record Kind<T>(
+    String name, String expected, Function<String, T> parser, Function<T, String> writer) {
+  static final Kind<Boolean> FLAG =
+      new Kind<>("true or false", "true or false", Kind::flag, String::valueOf);
 
-  static final Kind<String> TEXT = new Kind<>("text", "text", text -> text);
+  static final Kind<String> TEXT = new Kind<>("text", "text", text -> text, text -> text);
 
   static final Kind<List<String>> LIST =
-      new Kind<>("list", "values separated by commas", Kind::list);
+      new Kind<>(
+          "list", "values separated by commas", Kind::list, values -> String.join(", ", values));
 
   /** A time span. */
-  public static final Kind<Duration> DURATION =
-      new Kind<>(
-          "duration", "a duration such as 2s, 500ms, 1m or PT2S, up to a year", Durations::parse);
-
-  static final Kind<Integer> SIZE =
-      new Kind<>("size", "a number of bytes such as 65536, 64k or 16m", Sizes::parse);
+  public static final Kind<Duration> DURATION = duration(0);
 
   static final Kind<Long> LONG_SIZE =
-      new Kind<>("size", "a number of bytes such as 65536, 64m or 2g", Sizes::parseLong);
+      new Kind<>(
+          "size",
+          "a number of bytes such as 65536, 64m or 2g",
+          Sizes::parseLong,
+          bytes -> Sizes.written(bytes));
+
+  /** The value as it would be written. */
+  String written(T value) {
+    return writer.apply(value);
+  }
+
+  /** A time span of a number of milliseconds or more, up to a year. */
+  static Kind<Duration> duration(int minMillis) {
+    return duration(minMillis, Durations.LONGEST, "a year");
+  }
+
+  /** A time span between two bounds, both included. */
+  static Kind<Duration> duration(int minMillis, Duration longest, String inWords) {
+    String least = minMillis == 0 ? "" : " of " + minMillis + "ms or more";
+    return new Kind<>(
+        "duration",
+        "a duration" + least + " such as 2s, 500ms, 1m or PT2S, up to " + inWords,
+        text -> {
+          Duration duration = Durations.parse(text);
+          if (duration.toMillis() < minMillis || duration.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(text);
+          }
+          return duration;
+        },
+        Durations::written);
+  }
+
+  /** A number of bytes from a bound on, up to 2 GiB. */
+  static Kind<Integer> size(int min) {
+    return new Kind<>(
+        "size",
+        "a number of bytes such as 65536, 64k or 16m" + (min == 1 ? "" : ", " + min + " or more"),
+        text -> atLeast(min, Sizes.parse(text)),
+        bytes -> Sizes.written(bytes));
+  }
 
   /** One of an enumeration's names, in lower case. */
   static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
     String names =
-        Stream.of(type.getEnumConstants())
-            .map(e -> e.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
-    return new Kind<>(names, "one of " + names, text -> oneOf(type, text));
+        Stream.of(type.getEnumConstants()).map(Kind::lower).collect(Collectors.joining(", "));
+    return new Kind<>(
+        names,
+        "one of " + names,
+        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+        Kind::lower);
   }
 
-  private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
-    return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+  /** A whole number from a bound on. */
+  static Kind<Integer> number(int min) {
+    return number(min, Integer.MAX_VALUE);
   }
 
   /** A whole number between two bounds, both included. */
   static Kind<Integer> number(int min, int max) {
     String range = max == Integer.MAX_VALUE ? min + " or more" : min + "-" + max;
-    return new Kind<>("number", "a whole number, " + range, text -> number(text, min, max));
+    return new Kind<>(
+        "number",
+        "a whole number, " + range,
+        text -> number(text, min, max),
+        value -> Integer.toString(value));
   }
 
   /** A whole number from a bound on; none if nothing is set. */
   static Kind<OptionalInt> numberOrNone(int min) {
-    Kind<Integer> number = number(min, Integer.MAX_VALUE);
+    Kind<Integer> number = number(min);
     return new Kind<>(
         number.name(),
         number.expected(),
-        text -> text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number.parser().apply(text)));
+        text -> text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number.parser().apply(text)),
+        value -> value.isPresent() ? Integer.toString(value.getAsInt()) : "");
   }
 
   private static boolean flag(String text) {
@@ -79,10 +125,21 @@ public record Kind<T>(String name, String expected, Function<String, T> parser) 
   }
 
   private static int number(String text, int min, int max) {
-    int number = Integer.parseInt(text);
-    if (number < min || number > max) {
+    int number = atLeast(min, Integer.parseInt(text));
+    if (number > max) {
       throw new IllegalArgumentException(text);
     }
     return number;
+  }
+
+  private static int atLeast(int min, int number) {
+    if (number < min) {
+      throw new IllegalArgumentException(Integer.toString(number));
+    }
+    return number;
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -26,31 +26,8 @@ public final class KnownKeys {
   private static final String SERVICE = "<service>";
 
   private final Set<String> exact = new LinkedHashSet<>();
-  private final Set<Narrowed> narrowed = new LinkedHashSet<>();
+  private final Set<NarrowedKey> narrowed = new LinkedHashSet<>();
   private final Map<String, Set<String>> services;
-
-  /**
-   * A key with a service, or a service and a method, in the middle of its name.
-   *
-   * @param before such as {@code beanwire.client.}
-   * @param after such as {@code .timeout}
-   */
-  private record Narrowed(String before, String after, boolean byMethod) {
-    boolean matches(String name) {
-      return name.length() > before.length() + after.length()
-          && name.startsWith(before)
-          && name.endsWith(after);
-    }
-
-    /** The same as an environment variable. */
-    Narrowed variable() {
-      return new Narrowed(EnvironmentName.of(before), EnvironmentName.of(after), byMethod);
-    }
-
-    String middle(String name) {
-      return name.substring(before.length(), name.length() - after.length());
-    }
-  }
 
   /**
    * What is known to one application.
@@ -67,7 +44,8 @@ public final class KnownKeys {
     for (Key<?> key : keys) {
       exact.add(key.global());
       if (key.finest() != Key.Level.APPLICATION) {
-        narrowed.add(new Narrowed(key.area(), "." + key.name(), key.finest() == Key.Level.METHOD));
+        narrowed.add(
+            new NarrowedKey(key.area(), "." + key.name(), key.finest() == Key.Level.METHOD));
       }
     }
     for (ConfigKey key : registryKeys) {
@@ -76,7 +54,7 @@ public final class KnownKeys {
         exact.add(key.name());
       } else {
         String after = key.name().substring(middle + SERVICE.length());
-        narrowed.add(new Narrowed(key.name().substring(0, middle), after, false));
+        narrowed.add(new NarrowedKey(key.name().substring(0, middle), after, false));
       }
     }
   }
@@ -128,7 +106,7 @@ public final class KnownKeys {
 
   private void addStranger(
       String name, List<String> named, Set<String> known, List<String> strangers) {
-    if (!named.isEmpty() && named.stream().noneMatch(known::contains)) {
+    if (!named.isEmpty() && named.stream().noneMatch(known::contains) && !misnamed().names(name)) {
       strangers.add(
           "BW1005 "
               + name
@@ -136,8 +114,26 @@ public final class KnownKeys {
               + named.get(0)
               + "\" is exported or injected. There are "
               + services.keySet()
-              + ".");
+              + "."
+              + (known.contains(named.get(0).replace('$', '.'))
+                  ? " The name of a nested interface has a dot, not a $."
+                  : ""));
     }
+  }
+
+  /** One sentence for each key of a method that a service of the application does not have. */
+  List<String> misnamedMethods(Set<String> names) {
+    MisnamedMethods misnamed = misnamed();
+    return new TreeSet<>(names)
+        .stream()
+            .filter(name -> name.startsWith(VARIABLE_PREFIX) || !isCopy(name, names))
+            .map(misnamed::complaint)
+            .flatMap(Optional::stream)
+            .toList();
+  }
+
+  private MisnamedMethods misnamed() {
+    return new MisnamedMethods(services, narrowed);
   }
 
   /**
@@ -149,8 +145,8 @@ public final class KnownKeys {
   List<Problem> unknownMethods(Set<String> names, Set<String> exported) {
     List<Problem> problems = new ArrayList<>();
     for (String name : new TreeSet<>(names)) {
-      for (Key<?> key : List.of(Keys.SERVER_MAX_CONCURRENT, Keys.SERVER_MAX_WAITING)) {
-        Narrowed limit = new Narrowed(key.area(), "." + key.name(), true);
+      for (Key<?> key : List.of(ServerKeys.MAX_CONCURRENT, ServerKeys.MAX_WAITING)) {
+        NarrowedKey limit = new NarrowedKey(key.area(), "." + key.name(), true);
         if (limit.matches(name)) {
           unknownMethod(name, limit.middle(name), exported).ifPresent(problems::add);
         }
@@ -210,7 +206,7 @@ public final class KnownKeys {
   }
 
   /** A narrowed key for each service and method that there is, and for the name's own middle. */
-  private Stream<String> spelled(Narrowed key, String name) {
+  private Stream<String> spelled(NarrowedKey key, String name) {
     List<String> middles = new ArrayList<>(services.keySet());
     if (key.byMethod()) {
       services.forEach((service, methods) -> methods.forEach(m -> middles.add(service + "." + m)));

@@ -20,7 +20,8 @@ final class MicroProfileSource implements Source {
 
   MicroProfileSource(Config config, ApplicationFile file) {
     this.config = config;
-    this.file = file;
+    @Nullable String profile = config.getConfigValue(ApplicationFile.PROFILE).getValue();
+    this.file = file.inProfile(Optional.ofNullable(profile));
   }
 
   static Source of(ClassLoader loader) {

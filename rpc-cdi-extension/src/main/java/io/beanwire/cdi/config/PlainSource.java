@@ -15,7 +15,13 @@ final class PlainSource implements Source {
 
   PlainSource(Map<String, String> environment, ApplicationFile file) {
     this.environment = Map.copyOf(environment);
-    this.file = file;
+    Optional<String> profile =
+        Optional.ofNullable(System.getProperty(ApplicationFile.PROFILE))
+            .or(
+                () ->
+                    Optional.ofNullable(
+                        environment.get(EnvironmentName.of(ApplicationFile.PROFILE))));
+    this.file = file.inProfile(profile);
   }
 
   static Source of(ClassLoader loader) {

@@ -16,6 +16,14 @@ public record Setting<T>(T value, String key, String text, String origin) {
     return !origin.equals(DEFAULT);
   }
 
+  /**
+   * {@code beanwire.client.timeout=2s (app.properties)} or {@code beanwire.client.timeout=2s
+   * (default)}.
+   */
+  public String assigned() {
+    return key + "=" + text + " (" + origin + ")";
+  }
+
   /** {@code 2s (beanwire.client.timeout in app.properties)} or {@code 2s (default)}. */
   public String described() {
     return isSet()

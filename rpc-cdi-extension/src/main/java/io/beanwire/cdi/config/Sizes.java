@@ -30,4 +30,12 @@ final class Sizes {
         };
     return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
   }
+
+  /** Writes a number of bytes in the largest unit that divides it. */
+  static String written(long bytes) {
+    if (bytes == 0 || bytes % (1 << 10) != 0) {
+      return Long.toString(bytes);
+    }
+    return bytes % (1 << 20) == 0 ? (bytes >> 20) + "m" : (bytes >> 10) + "k";
+  }
 }

@@ -39,6 +39,7 @@ public final class Application {
   private final CallbackContext callbacks = new CallbackContext();
   private final Object lifecycle = new Object();
   private boolean started;
+  private volatile boolean ready;
   private boolean stopped;
   private volatile @Nullable Exporter exporter;
 
@@ -129,6 +130,7 @@ public final class Application {
         Configured with = configured();
         with.log(plan);
         if (!with.settings().enabled()) {
+          ready = true;
           LOG.log(
               System.Logger.Level.INFO, "BW0925 nothing is exported: beanwire.enabled is false");
           return;
@@ -138,6 +140,7 @@ public final class Application {
               Exporter.start(plan, with.settings(), engine(), points.serverFilters(), scope, beans);
         }
         watchServices(with.settings());
+        ready = true;
       } catch (RuntimeException | LinkageError e) {
         close();
         throw e;
@@ -146,6 +149,18 @@ public final class Application {
         FastThreadLocal.removeAll();
       }
     }
+  }
+
+  /** Whether it has started, is registered, and neither drains nor stops; never waits. */
+  public boolean isReady() {
+    Exporter exports = exporter;
+    return ready && (exports == null || exports.server().isServing());
+  }
+
+  /** Whether its threads run, as far as it has begun to need them. */
+  public synchronized boolean isAlive() {
+    Engine open = engine;
+    return open == null || open.loops().isAlive();
   }
 
   /** What the application may know of its server, and do with it; never waits for a stop. */
@@ -173,6 +188,7 @@ public final class Application {
         return;
       }
       stopped = true;
+      ready = false;
       Exporter exports = exporter;
       if (exports != null) {
         Closing.inOrder(exports, scope);

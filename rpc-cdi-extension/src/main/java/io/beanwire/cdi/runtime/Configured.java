@@ -28,6 +28,7 @@ record Configured(Configuration config, Settings settings) {
     KnownKeys known = new KnownKeys(Keys.all(), registryKeys, plan.methodsByService());
     config.checkLimits(known, plan.exportedNames());
     config.unknownKeys(known).forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
+    config.misnamedMethods(known).forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
     // Another application may share the file or the environment, so this is no warning.
     config.strangers(known).forEach(text -> LOG.log(System.Logger.Level.INFO, text));
     return new Configured(config, settings);

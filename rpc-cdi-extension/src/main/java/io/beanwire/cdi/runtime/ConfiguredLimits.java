@@ -3,7 +3,7 @@ package io.beanwire.cdi.runtime;
 import io.beanwire.Problem;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Key;
-import io.beanwire.cdi.config.Keys;
+import io.beanwire.cdi.config.ServerKeys;
 import io.beanwire.cdi.config.Setting;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
@@ -33,11 +33,11 @@ final class ConfiguredLimits {
 
   private CallLimits read(Contract contract) {
     CallLimits limits = CallLimits.NONE;
-    OptionalInt ofService = config.get(Keys.SERVER_MAX_CONCURRENT, service).value();
-    Setting<Integer> waiting = config.get(Keys.SERVER_MAX_WAITING, service);
+    OptionalInt ofService = config.get(ServerKeys.MAX_CONCURRENT, service).value();
+    Setting<Integer> waiting = config.get(ServerKeys.MAX_WAITING, service);
     if (ofService.isPresent()) {
       limits = limits.withService(new CallLimit(ofService.getAsInt(), waiting.value()));
-    } else if (isOwn(Keys.SERVER_MAX_WAITING, waiting, service.name())) {
+    } else if (isOwn(ServerKeys.MAX_WAITING, waiting, service.name())) {
       withoutLimit(waiting, service.name());
     }
     TreeSet<String> methods = new TreeSet<>();
@@ -49,20 +49,20 @@ final class ConfiguredLimits {
   }
 
   private CallLimits withMethod(CallLimits limits, String method) {
-    Setting<OptionalInt> most = config.get(Keys.SERVER_MAX_CONCURRENT, service, method);
-    Setting<Integer> waiting = config.get(Keys.SERVER_MAX_WAITING, service, method);
+    Setting<OptionalInt> most = config.get(ServerKeys.MAX_CONCURRENT, service, method);
+    Setting<Integer> waiting = config.get(ServerKeys.MAX_WAITING, service, method);
     String middle = service.name() + "." + method;
-    if (isOwn(Keys.SERVER_MAX_CONCURRENT, most, middle) && most.value().isPresent()) {
+    if (isOwn(ServerKeys.MAX_CONCURRENT, most, middle) && most.value().isPresent()) {
       return limits.withMethod(method, new CallLimit(most.value().getAsInt(), waiting.value()));
     }
-    if (isOwn(Keys.SERVER_MAX_WAITING, waiting, middle)) {
+    if (isOwn(ServerKeys.MAX_WAITING, waiting, middle)) {
       withoutLimit(waiting, middle);
     }
     return limits;
   }
 
   private void withoutLimit(Setting<Integer> waiting, String middle) {
-    Key<?> missing = Keys.SERVER_MAX_CONCURRENT;
+    Key<?> missing = ServerKeys.MAX_CONCURRENT;
     config.add(
         new Problem(
             "BW1007",

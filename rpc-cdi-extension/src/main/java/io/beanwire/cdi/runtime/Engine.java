@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 record Engine(
     EventLoops loops, OpenRegistry registry, List<Serializer> serializers, RpcClient client)
     implements AutoCloseable {
-  private static final String THREADS = "beanwire-io";
+  private static final String THREADS = "beanwire-io-";
 
   /**
    * Opens the registry and starts the threads; connects to nobody yet.
@@ -23,13 +23,15 @@ record Engine(
    */
   static Engine open(Configured configured, ExtensionPoints points, Executor callbackContext) {
     OpenRegistry registry = OpenRegistry.of(configured, points);
-    EventLoops loops = EventLoops.start(0, THREADS);
+    String application = configured.settings().origin().application();
+    EventLoops loops = EventLoops.start(0, THREADS + application + "-");
     try {
       Settings settings = configured.settings();
       List<Serializer> serializers = points.serializers().all();
       RpcClient.Builder client =
           RpcClient.builder()
               .settings(settings.client())
+              .await(settings::await)
               .registry(registry.registry())
               .loadBalancer(points.loadBalancers().find(settings.loadBalancer()).orElseThrow())
               .eventLoops(loops)

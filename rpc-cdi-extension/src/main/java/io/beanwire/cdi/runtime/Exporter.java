@@ -35,6 +35,7 @@ final class Exporter implements AutoCloseable {
     RpcServer.Builder builder =
         RpcServer.builder()
             .settings(settings.server())
+            .origin(settings.origin())
             .registry(engine.registry().registry())
             .eventLoops(engine.loops())
             .serializers(engine.accepted(settings))

@@ -2,7 +2,7 @@ package io.beanwire.cdi.runtime;
 
 import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
-import io.beanwire.cdi.config.Keys;
+import io.beanwire.cdi.config.ApplicationKeys;
 import io.beanwire.registry.Registry;
 import io.beanwire.registry.RegistryFactory;
 import java.util.List;
@@ -32,7 +32,7 @@ record OpenRegistry(Registry registry, boolean owned) implements AutoCloseable {
           List.of(
               new Problem(
                   "BW0909",
-                  configured.config().get(Keys.REGISTRY).key(),
+                  configured.config().get(ApplicationKeys.REGISTRY).key(),
                   "the registry " + name + " refuses its settings: " + e.getMessage() + ".",
                   "correct the value.")));
     }

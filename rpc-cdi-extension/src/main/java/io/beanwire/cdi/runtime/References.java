@@ -1,8 +1,10 @@
 package io.beanwire.cdi.runtime;
 
 import io.beanwire.Problem;
+import io.beanwire.cdi.config.ApplicationKeys;
+import io.beanwire.cdi.config.ClientKeys;
 import io.beanwire.cdi.config.Configuration;
-import io.beanwire.cdi.config.Keys;
+import io.beanwire.cdi.config.ServerKeys;
 import io.beanwire.cdi.config.Setting;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
@@ -14,10 +16,10 @@ import java.util.TreeSet;
 record References(Configuration config, ExtensionPoints points) {
   void check(Plan plan) {
     checkRegistry(plan);
-    require(config.get(Keys.CLIENT_LOAD_BALANCER), "load balancer", points.loadBalancers());
+    require(config.get(ClientKeys.LOAD_BALANCER), "load balancer", points.loadBalancers());
     if (!plan.exports().isEmpty()) {
-      Setting<?> offered = config.get(Keys.SERVER_SERIALIZERS);
-      for (String name : config.get(Keys.SERVER_SERIALIZERS).value()) {
+      Setting<?> offered = config.get(ServerKeys.SERIALIZERS);
+      for (String name : config.get(ServerKeys.SERIALIZERS).value()) {
         Setting<String> one = new Setting<>(name, offered.key(), name, offered.origin());
         require(one, "serializer", points.serializers());
       }
@@ -25,7 +27,7 @@ record References(Configuration config, ExtensionPoints points) {
     for (Contract contract : plan.clients()) {
       for (Operation operation : contract.operations()) {
         require(
-            config.get(Keys.CLIENT_SERIALIZER, contract.service(), operation.name()),
+            config.get(ClientKeys.SERIALIZER, contract.service(), operation.name()),
             "serializer",
             points.serializers());
       }
@@ -33,7 +35,7 @@ record References(Configuration config, ExtensionPoints points) {
   }
 
   private void checkRegistry(Plan plan) {
-    Setting<String> setting = config.get(Keys.REGISTRY);
+    Setting<String> setting = config.get(ApplicationKeys.REGISTRY);
     var factory = points.factories().find(setting.value());
     if (factory.isPresent()) {
       config.check(factory.get().keys(), plan.clients().stream().map(Contract::service).toList());

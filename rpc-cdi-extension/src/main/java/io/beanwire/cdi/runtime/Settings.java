@@ -1,7 +1,11 @@
 package io.beanwire.cdi.runtime;
 
+import io.beanwire.cdi.config.ApplicationKeys;
+import io.beanwire.cdi.config.ClientKeys;
+import io.beanwire.cdi.config.CodecKeys;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Keys;
+import io.beanwire.cdi.config.ServerKeys;
 import io.beanwire.client.CallSettings;
 import io.beanwire.client.ClientSettings;
 import io.beanwire.codec.AllowList;
@@ -10,8 +14,10 @@ import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
+import io.beanwire.registry.Origin;
 import io.beanwire.server.ServerSettings;
 import io.beanwire.server.admission.CallLimits;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +28,7 @@ import java.util.Set;
  *
  * @param enabled whether anything is exported or called
  * @param registry the registry's name
+ * @param origin what the application and its machine are called
  * @param codec what may travel and what a message may cost
  * @param server how the server listens, runs and stops
  * @param serializers the names that consumers may choose from
@@ -29,11 +36,13 @@ import java.util.Set;
  * @param loadBalancer the load balancer's name
  * @param weights the share of the calls, by exported service
  * @param limits how many calls run at the same time, by exported service
+ * @param awaits how long the first calls wait for a first instance, by service
  * @param calls how operations are called, by service and method name
  */
 record Settings(
     boolean enabled,
     String registry,
+    Origin origin,
     Codec codec,
     ServerSettings server,
     List<String> serializers,
@@ -41,6 +50,7 @@ record Settings(
     String loadBalancer,
     Map<ServiceId, Integer> weights,
     Map<ServiceId, CallLimits> limits,
+    Map<ServiceId, Duration> awaits,
     Map<ServiceId, Map<String, CallSettings>> calls) {
 
   /**
@@ -60,23 +70,27 @@ record Settings(
     Map<ServiceId, CallLimits> limits = new LinkedHashMap<>();
     for (Plan.Offer offer : plan.exports()) {
       ServiceId service = offer.contract().service();
-      weights.put(service, config.get(Keys.SERVER_WEIGHT, service).value());
+      weights.put(service, config.get(ServerKeys.WEIGHT, service).value());
       limits.put(service, ConfiguredLimits.of(config, offer.contract()));
     }
     Map<ServiceId, Map<String, CallSettings>> calls = new LinkedHashMap<>();
+    Map<ServiceId, Duration> awaits = new LinkedHashMap<>();
     for (Contract contract : plan.clients()) {
+      awaits.put(contract.service(), config.get(ClientKeys.AWAIT, contract.service()).value());
       calls.put(contract.service(), calls(config, contract));
     }
     return new Settings(
-        config.get(Keys.ENABLED).value(),
-        config.get(Keys.REGISTRY).value(),
-        config.accept("beanwire.codec", Settings::codec, Codec.DEFAULT),
+        config.get(ApplicationKeys.ENABLED).value(),
+        config.get(ApplicationKeys.REGISTRY).value(),
+        OwnName.of(config),
+        config.accept("beanwire.codec.allow", Settings::codec, Codec.DEFAULT),
         config.accept("beanwire.server", Settings::server, ServerSettings.DEFAULT),
-        config.get(Keys.SERVER_SERIALIZERS).value(),
+        config.get(ServerKeys.SERIALIZERS).value(),
         config.accept("beanwire.client", Settings::client, ClientSettings.DEFAULT),
-        config.get(Keys.CLIENT_LOAD_BALANCER).value(),
+        config.get(ClientKeys.LOAD_BALANCER).value(),
         weights,
         limits,
+        awaits,
         calls);
   }
 
@@ -90,6 +104,11 @@ record Settings(
     return limits.getOrDefault(service, CallLimits.NONE);
   }
 
+  /** How long the first calls of a service wait for its first instance. */
+  Duration await(ServiceId service) {
+    return awaits.getOrDefault(service, Duration.ZERO);
+  }
+
   /** How an operation is called. */
   CallSettings call(Operation operation) {
     return calls
@@ -98,43 +117,43 @@ record Settings(
   }
 
   private static Codec codec(Configuration config) {
-    List<String> allow = config.get(Keys.CODEC_ALLOW).value();
+    List<String> allow = config.get(CodecKeys.ALLOW).value();
     // Refuses patterns that are none.
-    AllowList.of(Set.of(), allow);
+    AllowList unused = AllowList.of(Set.of(), allow);
     return new Codec(
         allow,
         new CodecLimits(
-            config.get(Keys.CODEC_MAX_DEPTH).value(),
-            config.get(Keys.CODEC_MAX_ELEMENTS).value(),
-            config.get(Keys.CODEC_MAX_STRING_LENGTH).value(),
-            config.get(Keys.CODEC_MAX_CLASS_DEFINITIONS).value(),
-            config.get(Keys.CODEC_MAX_WORK).value()));
+            config.get(CodecKeys.MAX_DEPTH).value(),
+            config.get(CodecKeys.MAX_ELEMENTS).value(),
+            config.get(CodecKeys.MAX_STRING_LENGTH).value(),
+            config.get(CodecKeys.MAX_CLASS_DEFINITIONS).value(),
+            config.get(CodecKeys.MAX_WORK).value()));
   }
 
   private static ServerSettings server(Configuration config) {
     return ServerSettings.builder()
-        .host(config.get(Keys.SERVER_HOST).value())
-        .port(config.get(Keys.SERVER_PORT).value())
-        .advertisedHost(config.get(Keys.SERVER_ADVERTISED_HOST).value())
-        .drainTimeout(config.get(Keys.SERVER_DRAIN_TIMEOUT).value())
-        .workers(config.get(Keys.SERVER_WORKERS).value(), config.get(Keys.SERVER_QUEUE).value())
-        .maxBodyBytes(config.get(Keys.SERVER_MAX_FRAME_SIZE).value())
-        .heartbeat(config.get(Keys.SERVER_HEARTBEAT).value())
-        .maxPendingBytes(config.get(Keys.SERVER_MAX_PENDING).value())
-        .maxMemoryBytes(config.get(Keys.SERVER_MAX_MEMORY).value())
-        .maxConnections(config.get(Keys.SERVER_MAX_CONNECTIONS).value())
-        .stackTraces(config.get(Keys.SERVER_STACK_TRACES).value())
+        .host(config.get(ServerKeys.HOST).value())
+        .port(config.get(ServerKeys.PORT).value())
+        .advertisedHost(config.get(ServerKeys.ADVERTISED_HOST).value())
+        .drainTimeout(config.get(ServerKeys.DRAIN_TIMEOUT).value())
+        .workers(config.get(ServerKeys.WORKERS).value(), config.get(ServerKeys.QUEUE).value())
+        .maxBodyBytes(config.get(ServerKeys.MAX_FRAME_SIZE).value())
+        .heartbeat(config.get(ServerKeys.HEARTBEAT).value())
+        .maxPendingBytes(config.get(ServerKeys.MAX_PENDING).value())
+        .maxMemoryBytes(config.get(ServerKeys.MAX_MEMORY).value())
+        .maxConnections(config.get(ServerKeys.MAX_CONNECTIONS).value())
+        .stackTraces(config.get(ServerKeys.STACK_TRACES).value())
         .build();
   }
 
   private static ClientSettings client(Configuration config) {
     return new ClientSettings(
-        config.get(Keys.CLIENT_CONNECT_TIMEOUT).value(),
-        config.get(Keys.CLIENT_HEARTBEAT).value(),
-        config.get(Keys.CLIENT_DISCOVERY_TIMEOUT).value(),
-        config.get(Keys.CLIENT_MAX_FRAME_SIZE).value(),
-        config.get(Keys.CLIENT_MAX_PENDING).value(),
-        config.get(Keys.CLIENT_CALLBACK_THREADS).value());
+        config.get(ClientKeys.CONNECT_TIMEOUT).value(),
+        config.get(ClientKeys.HEARTBEAT).value(),
+        config.get(ClientKeys.DISCOVERY_TIMEOUT).value(),
+        config.get(ClientKeys.MAX_FRAME_SIZE).value(),
+        config.get(ClientKeys.MAX_PENDING).value(),
+        config.get(ClientKeys.CALLBACK_THREADS).value());
   }
 
   private static Map<String, CallSettings> calls(Configuration config, Contract contract) {
@@ -151,9 +170,9 @@ record Settings(
         "beanwire.client." + service.name() + "." + method,
         read ->
             new CallSettings(
-                read.get(Keys.CLIENT_TIMEOUT, service, method).value(),
-                read.get(Keys.CLIENT_MAX_ATTEMPTS, service, method).value(),
-                read.get(Keys.CLIENT_SERIALIZER, service, method).value()),
+                read.get(ClientKeys.TIMEOUT, service, method).value(),
+                read.get(ClientKeys.MAX_ATTEMPTS, service, method).value(),
+                read.get(ClientKeys.SERIALIZER, service, method).value()),
         CallSettings.DEFAULT);
   }
 }

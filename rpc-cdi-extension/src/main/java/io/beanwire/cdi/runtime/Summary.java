@@ -1,5 +1,6 @@
 package io.beanwire.cdi.runtime;
 
+import io.beanwire.cdi.config.ApplicationKeys;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Key;
 import io.beanwire.cdi.config.Keys;
@@ -18,12 +19,12 @@ final class Summary {
 
   private Summary() {}
 
-  /** One line for an injected contract. */
+  /** For an injected contract: a line for each setting, as it is written in a file. */
   static String ofClient(Contract contract, Configuration config) {
     return line("BW0920 calls ", CLIENT, contract, config);
   }
 
-  /** One line for an exported contract. */
+  /** The same for an exported contract. */
   static String ofExport(Contract contract, Configuration config) {
     return line("BW0921 exports ", SERVER, contract, config);
   }
@@ -31,11 +32,11 @@ final class Summary {
   private static String line(String verb, String area, Contract contract, Configuration config) {
     ServiceId service = contract.service();
     StringJoiner settings =
-        new StringJoiner(", ", verb + service + " (" + contract.type().getName() + "): ", "");
-    settings.add("registry=" + config.get(Keys.REGISTRY).described());
+        new StringJoiner("\n  ", verb + service + " (" + contract.type().getName() + ")\n  ", "");
+    settings.add("beanwire.registry=" + config.get(ApplicationKeys.REGISTRY).described());
     List<Key<?>> keys = Keys.all().stream().filter(key -> key.area().equals(area)).toList();
     for (Key<?> key : keys) {
-      settings.add(key.name() + "=" + config.get(key, service).described());
+      settings.add(config.get(key, service).assigned());
     }
     for (Key<?> key : keys) {
       if (key.finest() == Key.Level.METHOD) {
@@ -55,7 +56,7 @@ final class Summary {
     for (String method : methods) {
       Setting<?> setting = config.get(key, service, method);
       if (!setting.key().equals(ofService)) {
-        settings.add(method + "." + key.name() + "=" + setting.described());
+        settings.add(setting.assigned());
       }
     }
   }

@@ -30,14 +30,14 @@ class ConfigurationTest {
                 "beanwire.client.orders.timeout", "2s",
                 "beanwire.client.orders.find.timeout", "3s"));
 
-    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS, "find").value()).hasSeconds(3);
-    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS, "place").value()).hasSeconds(2);
-    assertThat(config.get(Keys.CLIENT_TIMEOUT, ServiceId.of("bills"), "pay").value()).hasSeconds(1);
+    assertThat(config.get(ClientKeys.TIMEOUT, ORDERS, "find").value()).hasSeconds(3);
+    assertThat(config.get(ClientKeys.TIMEOUT, ORDERS, "place").value()).hasSeconds(2);
+    assertThat(config.get(ClientKeys.TIMEOUT, ServiceId.of("bills"), "pay").value()).hasSeconds(1);
   }
 
   @Test
   void withoutAKeyTheDefaultIsInForceAndSaysSo() {
-    Setting<Duration> timeout = of(Map.of()).get(Keys.CLIENT_TIMEOUT, ORDERS, "find");
+    Setting<Duration> timeout = of(Map.of()).get(ClientKeys.TIMEOUT, ORDERS, "find");
 
     assertThat(timeout.value()).hasSeconds(5);
     assertThat(timeout.isSet()).isFalse();
@@ -48,7 +48,7 @@ class ConfigurationTest {
   void aServiceNameMayContainDots() {
     Configuration config = of(Map.of("beanwire.client.io.shop.Orders.find.max-attempts", "7"));
 
-    assertThat(config.get(Keys.CLIENT_MAX_ATTEMPTS, ServiceId.of("io.shop.Orders"), "find").value())
+    assertThat(config.get(ClientKeys.MAX_ATTEMPTS, ServiceId.of("io.shop.Orders"), "find").value())
         .isEqualTo(7);
   }
 
@@ -58,8 +58,8 @@ class ConfigurationTest {
         environment(
             Map.of("BEANWIRE_CLIENT_ORDERS_TIMEOUT", "7s", "BEANWIRE_SERVER_MAX_FRAME_SIZE", "1m"));
 
-    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).value()).hasSeconds(7);
-    assertThat(config.get(Keys.SERVER_MAX_FRAME_SIZE).value()).isEqualTo(1 << 20);
+    assertThat(config.get(ClientKeys.TIMEOUT, ORDERS).value()).hasSeconds(7);
+    assertThat(config.get(ServerKeys.MAX_FRAME_SIZE).value()).isEqualTo(1 << 20);
   }
 
   @Test
@@ -138,7 +138,7 @@ class ConfigurationTest {
   void durationsAreReadAsOperatorsWriteThem(String text, long millis) {
     Configuration config = of(Map.of("beanwire.client.timeout", text));
 
-    assertThat(config.get(Keys.CLIENT_TIMEOUT).value()).hasMillis(millis);
+    assertThat(config.get(ClientKeys.TIMEOUT).value()).hasMillis(millis);
     assertThat(config.problems()).isEmpty();
   }
 
@@ -147,7 +147,7 @@ class ConfigurationTest {
   void anUnreadableDurationIsAProblemThatNamesKeyValueAndSource(String text) {
     Configuration config = of(Map.of("beanwire.client.orders.timeout", text));
 
-    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).value()).hasSeconds(5);
+    assertThat(config.get(ClientKeys.TIMEOUT, ORDERS).value()).hasSeconds(5);
     assertThat(config.problems()).hasSize(1);
     Problem problem = config.problems().get(0);
     assertThat(problem.code()).isEqualTo("BW1002");
@@ -159,7 +159,7 @@ class ConfigurationTest {
   @ParameterizedTest
   @CsvSource({"4096, 4096", "64k, 65536", "64KB, 65536", "16m, 16777216", "1MiB, 1048576"})
   void sizesAreReadAsOperatorsWriteThem(String text, int bytes) {
-    assertThat(of(Map.of("beanwire.server.max-frame-size", text)).get(Keys.SERVER_MAX_FRAME_SIZE))
+    assertThat(of(Map.of("beanwire.server.max-frame-size", text)).get(ServerKeys.MAX_FRAME_SIZE))
         .extracting(Setting::value)
         .isEqualTo(bytes);
   }
@@ -184,13 +184,95 @@ class ConfigurationTest {
         .contains(expected);
   }
 
+  /** So that no value is refused later, by settings that do not know where it came from. */
+  @ParameterizedTest
+  @CsvSource({
+    "beanwire.server.heartbeat-interval, 0s, 1ms or more",
+    "beanwire.client.heartbeat-interval, 0ms, 1ms or more",
+    "beanwire.client.connect-timeout, 0s, 1ms or more",
+    "beanwire.client.timeout, 2d, up to a day",
+    "beanwire.client.max-frame-size, 12, 1024 or more",
+    "beanwire.server.max-frame-size, 1000, 1024 or more",
+    "beanwire.server.max-pending-size, 0, a number of bytes",
+    "beanwire.codec.max-string-length, 0, a number of bytes",
+  })
+  void aValueThatMakesNoSenseIsAProblemThatNamesKeyValueAndSource(
+      String key, String value, String expected) {
+    Configuration config = of(Map.of(key, value));
+
+    Keys.all().forEach(config::get);
+
+    assertThat(config.problems())
+        .singleElement()
+        .extracting(Problem::toString)
+        .asString()
+        .startsWith("BW1002 " + key + ": ")
+        .contains("\"" + value + "\"", "test settings")
+        .contains(expected);
+  }
+
+  @Test
+  void aProfilesLineTakesThePlaceOfTheCommonOne() {
+    Map<String, String> file =
+        Map.of(
+            "beanwire.registry", "consul",
+            "%dev.beanwire.registry", "local",
+            "%test.beanwire.client.timeout", "9s",
+            "%dev.beanwire.client.orders.timeout", "2s");
+    Configuration dev =
+        new Configuration(
+            new MicroProfileSource(
+                new SmallRyeConfigBuilder()
+                    .withProfile("dev")
+                    .addDefaultInterceptors()
+                    .withSources(new PropertiesConfigSource(file, "test settings", 100))
+                    .build(),
+                new ApplicationFile(Map.of())));
+
+    assertThat(dev.get(ApplicationKeys.REGISTRY).value()).isEqualTo("local");
+    assertThat(dev.get(ClientKeys.TIMEOUT, ORDERS).value()).hasSeconds(2);
+    assertThat(dev.get(ClientKeys.TIMEOUT).value()).hasSeconds(5);
+    assertThat(dev.unknownKeys(known())).isEmpty();
+    assertThat(dev.strangers(known())).isEmpty();
+  }
+
+  @Test
+  void withoutMicroProfileAProfilesLineTakesThePlaceOfTheCommonOneAsWell() {
+    ApplicationFile file =
+        new ApplicationFile(
+            Map.of(
+                "beanwire.registry", "consul",
+                "%dev.beanwire.registry", "local",
+                "%test.beanwire.client.timeout", "9s"));
+    Configuration dev =
+        new Configuration(new PlainSource(Map.of("MP_CONFIG_PROFILE", "dev"), file));
+    Configuration none = new Configuration(new PlainSource(Map.of(), file));
+
+    assertThat(dev.get(ApplicationKeys.REGISTRY).value()).isEqualTo("local");
+    assertThat(dev.get(ClientKeys.TIMEOUT).value()).hasSeconds(5);
+    assertThat(dev.unknownKeys(known())).isEmpty();
+    assertThat(none.get(ApplicationKeys.REGISTRY).value()).isEqualTo("consul");
+  }
+
+  @Test
+  void theFileMayChooseTheProfileItself() {
+    ApplicationFile file =
+        new ApplicationFile(Map.of("mp.config.profile", "dev", "%dev.beanwire.registry", "static"));
+
+    assertThat(
+            new Configuration(new PlainSource(Map.of(), file))
+                .get(ApplicationKeys.REGISTRY)
+                .value())
+        .isEqualTo("static");
+  }
+
   @Test
   void everyUnreadableValueIsReportedOnce() {
     Configuration config = of(Map.of("beanwire.client.timeout", "x", "beanwire.server.port", "y"));
 
-    config.get(Keys.CLIENT_TIMEOUT, ORDERS, "find");
-    config.get(Keys.CLIENT_TIMEOUT, ORDERS, "place");
-    config.get(Keys.SERVER_PORT);
+    config.get(ClientKeys.TIMEOUT, ORDERS, "find");
+    config.get(ClientKeys.TIMEOUT, ORDERS, "place");
+    config.get(ServerKeys.PORT);
 
     assertThat(config.problems())
         .extracting(Problem::place)
@@ -224,9 +306,9 @@ class ConfigurationTest {
                 "beanwire.client.orders.timeout", "${seconds:7}s",
                 "beanwire.server.host", "${a.host:${HOST_OF_NOBODY}}"));
 
-    assertThat(config.get(Keys.REGISTRY).value()).isEqualTo("local");
-    config.get(Keys.SERVER_HOST);
-    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).value()).hasSeconds(7);
+    assertThat(config.get(ApplicationKeys.REGISTRY).value()).isEqualTo("local");
+    config.get(ServerKeys.HOST);
+    assertThat(config.get(ClientKeys.TIMEOUT, ORDERS).value()).hasSeconds(7);
     assertThat(config.problems())
         .extracting(Problem::code, Problem::place)
         .containsExactly(
@@ -280,9 +362,9 @@ class ConfigurationTest {
         new Configuration(
             new PlainSource(Map.of("THE_REGISTRY", "static"), new ApplicationFile(file)));
 
-    assertThat(config.get(Keys.CLIENT_TIMEOUT).value()).hasSeconds(3);
-    assertThat(config.get(Keys.REGISTRY).value()).isEqualTo("static");
-    config.get(Keys.SERVER_HOST);
+    assertThat(config.get(ClientKeys.TIMEOUT).value()).hasSeconds(3);
+    assertThat(config.get(ApplicationKeys.REGISTRY).value()).isEqualTo("static");
+    config.get(ServerKeys.HOST);
     assertThat(config.problems())
         .extracting(Problem::code, Problem::place)
         .containsExactly(tuple("BW1002", "beanwire.server.host"));
@@ -305,7 +387,7 @@ class ConfigurationTest {
 
     assertThat(
             config
-                .get(Keys.CLIENT_TIMEOUT, ServiceId.of("io.shop.Order-Service"), "placeOrder")
+                .get(ClientKeys.TIMEOUT, ServiceId.of("io.shop.Order-Service"), "placeOrder")
                 .value())
         .hasSeconds(1);
     assertThat(config.strangers(known)).isEmpty();
@@ -325,6 +407,63 @@ class ConfigurationTest {
         .contains("\"ORDRES\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "BEANWIRE_CLIENT_ORDERS_FNID_TIMEOUT, FNID, FIND",
+    "BEANWIRE_SERVER_ORDERS_PLACES_MAX_CONCURRENT, PLACES, PLACE",
+    "beanwire.client.orders.fnid.max-attempts, fnid, find",
+  })
+  void aKeyOfAMethodThatTheServiceDoesNotHaveIsNamedOnceWithTheNearest(
+      String key, String method, String nearest) {
+    Configuration config =
+        key.startsWith("BEANWIRE") ? environment(Map.of(key, "1")) : of(Map.of(key, "1"));
+
+    assertThat(config.misnamedMethods(known()))
+        .singleElement()
+        .asString()
+        .startsWith("BW1008 " + key + " ")
+        .contains("orders has no method \"" + method + "\"")
+        .endsWith("Did you mean " + nearest + "?");
+    assertThat(config.strangers(known())).isEmpty();
+    assertThat(config.unknownKeys(known())).isEmpty();
+  }
+
+  /** The names of other services may begin like one of ours. */
+  @Test
+  void keysThatMakeSenseInOneOfSeveralWaysAreNotMisnamed() {
+    KnownKeys known =
+        new KnownKeys(
+            Keys.all(),
+            List.of(),
+            Map.of(
+                "orders", java.util.Set.of("find"),
+                "orders.audit", java.util.Set.of("max"),
+                "orders-archive", java.util.Set.of("find")));
+    Configuration config =
+        environment(
+            Map.of(
+                "BEANWIRE_CLIENT_ORDERS_AUDIT_TIMEOUT", "1s",
+                "BEANWIRE_CLIENT_ORDERS_AUDIT_MAX_TIMEOUT", "1s",
+                "BEANWIRE_CLIENT_ORDERS_ARCHIVE_FIND_MAX_ATTEMPTS", "1",
+                "BEANWIRE_CLIENT_ORDERS_MAX_ATTEMPTS", "1",
+                "BEANWIRE_SERVER_ORDERS_MAX_CONCURRENT", "1"));
+
+    assertThat(config.misnamedMethods(known)).isEmpty();
+    assertThat(config.strangers(known)).isEmpty();
+  }
+
+  @Test
+  void aNestedInterfacesDollarIsExplained() {
+    KnownKeys known =
+        new KnownKeys(Keys.all(), List.of(), Map.of("shop.Api.Orders", java.util.Set.of("find")));
+
+    assertThat(of(Map.of("beanwire.client.shop.Api$Orders.timeout", "1s")).strangers(known))
+        .singleElement()
+        .asString()
+        .startsWith("BW1005 ")
+        .contains("has a dot, not a $");
+  }
+
   @Test
   void withoutMicroProfileTheEnvironmentWinsOverTheFile() {
     Map<String, String> file =
@@ -334,10 +473,10 @@ class ConfigurationTest {
             new PlainSource(
                 Map.of("BEANWIRE_CLIENT_ORDERS_TIMEOUT", "3s"), new ApplicationFile(file)));
 
-    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).value()).hasSeconds(3);
-    assertThat(config.get(Keys.CLIENT_TIMEOUT, ORDERS).origin())
+    assertThat(config.get(ClientKeys.TIMEOUT, ORDERS).value()).hasSeconds(3);
+    assertThat(config.get(ClientKeys.TIMEOUT, ORDERS).origin())
         .isEqualTo("environment variable BEANWIRE_CLIENT_ORDERS_TIMEOUT");
-    assertThat(config.get(Keys.CLIENT_TIMEOUT).value()).hasSeconds(2);
+    assertThat(config.get(ClientKeys.TIMEOUT).value()).hasSeconds(2);
     assertThat(config.unknownKeys(known())).isEmpty();
   }
 
@@ -348,7 +487,7 @@ class ConfigurationTest {
             new SmallRyeConfigBuilder().build(),
             new ApplicationFile(Map.of("beanwire.client.timeout", "9s")));
 
-    assertThat(new Configuration(source).get(Keys.CLIENT_TIMEOUT).value()).hasSeconds(9);
+    assertThat(new Configuration(source).get(ClientKeys.TIMEOUT).value()).hasSeconds(9);
   }
 
   private static KnownKeys known() {

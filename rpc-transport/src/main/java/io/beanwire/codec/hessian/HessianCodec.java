@@ -3,6 +3,7 @@ package io.beanwire.codec.hessian;
 import io.beanwire.codec.ClassRefusedException;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.MessageCodec;
+import io.beanwire.codec.Serializer;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.Decoder;
 import io.beanwire.codec.hessian.core.Encoder;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The values of one operation's request or answer, one Hessian value after another. */
 final class HessianCodec implements MessageCodec {
   private final CodecRegistry registry;
+  private final Serializer.Role role;
   private final ResolvedType[] types;
 
   /** An encoder between two messages, without reference to any value. */
@@ -26,21 +28,22 @@ final class HessianCodec implements MessageCodec {
   /** A decoder between two messages. */
   private final AtomicReference<@Nullable Decoder> spareDecoder = new AtomicReference<>();
 
-  private HessianCodec(CodecRegistry registry, ResolvedType[] types) {
+  private HessianCodec(CodecRegistry registry, Serializer.Role role, ResolvedType[] types) {
     this.registry = registry;
+    this.role = role;
     this.types = types;
   }
 
-  static HessianCodec of(CodecRegistry registry, List<Type> declared) {
+  static HessianCodec of(CodecRegistry registry, Serializer.Role role, List<Type> declared) {
     ResolvedType[] types = new ResolvedType[declared.size()];
     for (int i = 0; i < types.length; i++) {
       types[i] = registry.resolve(declared.get(i));
     }
     DeclaredTypes check = new DeclaredTypes(registry);
     for (int i = 0; i < types.length; i++) {
-      check.check("arg" + i, types[i]);
+      check.check(role.nameOf(i), types[i]);
     }
-    return new HessianCodec(registry, types);
+    return new HessianCodec(registry, role, types);
   }
 
   @Override
@@ -56,9 +59,11 @@ final class HessianCodec implements MessageCodec {
       try {
         encoder.write(values[i], types[i]);
       } catch (CodecException e) {
-        throw new CodecException(e.getMessage() + " (in arg" + i + encoder.path() + ")", e);
+        throw new CodecException(
+            e.getMessage() + " (in " + role.nameOf(i) + encoder.path() + ")", e);
       } catch (RuntimeException | StackOverflowError e) {
-        throw new CodecException("BW0204 arg" + i + encoder.path() + " cannot be written: " + e, e);
+        throw new CodecException(
+            "BW0204 " + role.nameOf(i) + encoder.path() + " cannot be written: " + e, e);
       }
     }
     if (encoder.finish()) {
@@ -114,7 +119,7 @@ final class HessianCodec implements MessageCodec {
     }
   }
 
-  private static String at(int index, Decoder decoder) {
-    return " (at arg" + index + decoder.path() + ")";
+  private String at(int index, Decoder decoder) {
+    return " (at " + role.nameOf(index) + decoder.path() + ")";
   }
 }

@@ -34,7 +34,12 @@ public final class HessianSerializer implements Serializer {
 
   @Override
   public MessageCodec bind(List<Type> types, CodecContext context) {
-    return HessianCodec.of(registry(context), types);
+    return bind(Role.ARGUMENTS, types, context);
+  }
+
+  @Override
+  public MessageCodec bind(Role role, List<Type> types, CodecContext context) {
+    return HessianCodec.of(registry(context), role, types);
   }
 
   private CodecRegistry registry(CodecContext context) {
