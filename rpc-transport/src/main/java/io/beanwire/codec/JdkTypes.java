@@ -166,7 +166,9 @@ public final class JdkTypes {
 
   private static Map<String, JdkType> read() {
     Map<String, JdkType> all = new TreeMap<>();
-    TABLE.lines().forEach(line -> readLine(line.split(" "), all));
+    for (String line : TABLE.split("\n")) {
+      readLine(line.split(" "), all);
+    }
     return Collections.unmodifiableMap(all);
   }
 

@@ -296,5 +296,16 @@ public final class CodecRegistry {
     }
   }
 
-  private record TypeKey(Class<?> raw, List<ResolvedType> arguments) {}
+  /** Its own methods, since those of a record are linked when they are called first: 10 ms. */
+  private record TypeKey(Class<?> raw, List<ResolvedType> arguments) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof TypeKey key && key.raw == raw && key.arguments.equals(arguments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * raw.hashCode() + arguments.hashCode();
+    }
+  }
 }

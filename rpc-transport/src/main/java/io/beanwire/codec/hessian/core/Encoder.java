@@ -1,7 +1,5 @@
 package io.beanwire.codec.hessian.core;
 
-import static java.util.Objects.requireNonNull;
-
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.hessian.wire.FailurePath;
 import io.beanwire.codec.hessian.wire.NumberTable;
@@ -33,10 +31,6 @@ public final class Encoder {
   private WriteFrame[] frames = new WriteFrame[16];
   private int frameCount;
   private int depth;
-
-  // the values of the first levels, of which some have no frame
-  private final @Nullable TypeCodec[] codecs = new TypeCodec[Decoder.MAX_RECURSION];
-  private final @Nullable Object[] values = new Object[Decoder.MAX_RECURSION];
   private @Nullable Object failed;
   private final FailurePath failure = new FailurePath();
   private final NumberTable definitions = new NumberTable();
@@ -102,6 +96,11 @@ public final class Encoder {
     return failure.toString();
   }
 
+  /** Notes that an error is about this value, so that its path says which field holds it. */
+  public void blame(Object value) {
+    failed = value;
+  }
+
   /** Notes that an error has occurred within a value. */
   public void failedAt(TypeCodec codec, Object value) {
     failure.add(" > " + codec.stepTo(value, failed));
@@ -113,11 +112,11 @@ public final class Encoder {
    *
    * @return false if that cannot be said, so deep in the message
    */
-  public boolean enter(TypeCodec codec, Object value) {
+  public boolean enter() {
     if (depth >= Decoder.MAX_RECURSION - 1) {
       return false;
     }
-    goDown(codec, value);
+    goDown();
     return true;
   }
 
@@ -128,7 +127,7 @@ public final class Encoder {
 
   /** Begins a value whose parts are written later, by {@link TypeCodec#resume}. */
   public WriteFrame push(TypeCodec codec, Object value) {
-    goDown(codec, value);
+    goDown();
     if (frameCount == frames.length) {
       frames = Arrays.copyOf(frames, 2 * frameCount);
     }
@@ -144,15 +143,11 @@ public final class Encoder {
     leave();
   }
 
-  private void goDown(TypeCodec codec, Object value) {
+  private void goDown() {
     if (depth >= maxDepth) {
       throw new CodecException(
           "BW0215 a value is nested deeper than %d levels (raise beanwire.codec.max-depth)"
               .formatted(maxDepth));
-    }
-    if (depth < Decoder.MAX_RECURSION) {
-      codecs[depth] = codec;
-      values[depth] = value;
     }
     depth++;
   }
@@ -177,18 +172,6 @@ public final class Encoder {
       out.writeInt(known);
     }
     return known >= 0;
-  }
-
-  /** Where a value was found that is about to be written, such as {@code shop.Order.lines}. */
-  public @Nullable String placeOf(Object value) {
-    if (depth == 0) {
-      return null;
-    }
-    WriteFrame top = depth <= Decoder.MAX_RECURSION ? null : frames[frameCount - 1];
-    TypeCodec codec = top == null ? requireNonNull(codecs[depth - 1]) : top.codec();
-    Object holder = top == null ? requireNonNull(values[depth - 1]) : top.value();
-    String step = codec.stepTo(holder, value);
-    return step.equals(codec.name) ? null : step;
   }
 
   /**
@@ -283,7 +266,6 @@ public final class Encoder {
     out.finish();
     definitions.clear();
     typeNames.clear();
-    Arrays.fill(values, null);
     return references.forget() && frames.length <= MAX_KEPT_FRAMES;
   }
 

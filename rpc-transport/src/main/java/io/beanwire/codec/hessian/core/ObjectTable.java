@@ -23,7 +23,13 @@ public abstract class ObjectTable {
   /** The values that wait for their parts. */
   final ReadStack stack = new ReadStack();
 
+  /**
+   * Made anew for each message: stores into an old array are what garbage collectors make slow. As
+   * long as the last one's, if this message may hold so many values.
+   */
   private @Nullable Object[] references = NO_REFERENCES;
+
+  private int lastCount;
   private int referenceCount;
   private boolean hasForwardReferences;
   private Map<String, TypeCodec> absent = Map.of();
@@ -102,7 +108,8 @@ public abstract class ObjectTable {
   /** Takes the next reference number for a value, or for one that will come. */
   public final int refer(@Nullable Object value) {
     if (referenceCount == references.length) {
-      references = Arrays.copyOf(references, limits.grown(referenceCount));
+      int least = Math.min(lastCount, in.remaining() + 1);
+      references = Arrays.copyOf(references, Math.max(least, limits.grown(referenceCount)));
     }
     references[referenceCount] = value;
     return referenceCount++;
@@ -248,10 +255,11 @@ public abstract class ObjectTable {
 
   /** Forgets all values, and answers how much room they have taken. */
   final int clear() {
-    Arrays.fill(references, 0, referenceCount, null);
+    lastCount = referenceCount;
     referenceCount = 0;
     hasForwardReferences = false;
     int room = Math.max(references.length, Math.max(patches.size(), late.size()));
+    references = NO_REFERENCES;
     patches.clear();
     late.clear();
     absent = Map.of();

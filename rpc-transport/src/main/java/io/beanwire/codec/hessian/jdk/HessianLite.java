@@ -5,7 +5,6 @@ import static io.beanwire.codec.hessian.core.CompositeCodec.required;
 import io.beanwire.codec.JdkType;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.CompositeCodec;
-import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodec;
 import java.time.LocalDate;
@@ -22,7 +21,6 @@ import java.time.chrono.MinguoDate;
 import java.time.chrono.ThaiBuddhistDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -61,98 +59,101 @@ final class HessianLite {
     return names;
   }
 
-  /** Lets the codecs of these classes read them with its fields, too. */
-  static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    times(to);
-    date(to, JapaneseDate.class, JapaneseDate::of);
-    date(to, HijrahDate.class, HijrahDate::of);
-    date(to, MinguoDate.class, MinguoDate::of);
-    date(to, ThaiBuddhistDate.class, ThaiBuddhistDate::of);
-    also(
-        to,
-        UUID.class,
-        Fields.of(String.class, "value"),
-        p -> UUID.fromString((String) required(p[0])));
-    optional(to, OptionalInt.class, int.class, OptionalInt.empty(), v -> OptionalInt.of((int) v));
-    optional(
-        to, OptionalLong.class, long.class, OptionalLong.empty(), v -> OptionalLong.of((long) v));
-    optional(
-        to,
-        OptionalDouble.class,
-        double.class,
-        OptionalDouble.empty(),
-        v -> OptionalDouble.of((double) v));
+  /** What reads its fields of a class besides the codec of the class, or null. */
+  static @Nullable CompositeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.time.LocalDateTime" ->
+          also(
+              registry,
+              LocalDateTime.class,
+              Fields.of(LocalDate.class, "date").and(LocalTime.class, "time"),
+              p -> LocalDateTime.of((LocalDate) required(p[0]), (LocalTime) required(p[1])));
+      case "java.time.OffsetTime" ->
+          also(
+              registry,
+              OffsetTime.class,
+              Fields.of(LocalTime.class, "localTime").and(ZoneOffset.class, "zoneOffset"),
+              p -> OffsetTime.of((LocalTime) required(p[0]), (ZoneOffset) required(p[1])));
+      case "java.time.ZoneOffset" ->
+          also(
+              registry,
+              ZoneOffset.class,
+              Fields.of(int.class, "seconds"),
+              p -> ZoneOffset.ofTotalSeconds((int) required(p[0])));
+      case "java.time.ZonedDateTime" ->
+          also(
+              registry,
+              ZonedDateTime.class,
+              Fields.of(LocalDateTime.class, "dateTime")
+                  .and(ZoneOffset.class, "offset")
+                  .and(String.class, "zoneId"),
+              p ->
+                  ZonedDateTime.ofLocal(
+                      (LocalDateTime) required(p[0]),
+                      ZoneId.of((String) required(p[2])),
+                      (ZoneOffset) p[1]));
+      case "java.time.chrono.JapaneseDate" -> date(registry, JapaneseDate.class, JapaneseDate::of);
+      case "java.time.chrono.HijrahDate" -> date(registry, HijrahDate.class, HijrahDate::of);
+      case "java.time.chrono.MinguoDate" -> date(registry, MinguoDate.class, MinguoDate::of);
+      case "java.time.chrono.ThaiBuddhistDate" ->
+          date(registry, ThaiBuddhistDate.class, ThaiBuddhistDate::of);
+      case "java.util.UUID" ->
+          also(
+              registry,
+              UUID.class,
+              Fields.of(String.class, "value"),
+              p -> UUID.fromString((String) required(p[0])));
+      case "java.util.OptionalInt" ->
+          optional(
+              registry,
+              OptionalInt.class,
+              int.class,
+              OptionalInt.empty(),
+              v -> OptionalInt.of((int) v));
+      case "java.util.OptionalLong" ->
+          optional(
+              registry,
+              OptionalLong.class,
+              long.class,
+              OptionalLong.empty(),
+              v -> OptionalLong.of((long) v));
+      case "java.util.OptionalDouble" ->
+          optional(
+              registry,
+              OptionalDouble.class,
+              double.class,
+              OptionalDouble.empty(),
+              v -> OptionalDouble.of((double) v));
+      default -> null;
+    };
   }
 
-  private static void times(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    also(
-        to,
-        LocalDateTime.class,
-        Fields.of(LocalDate.class, "date").and(LocalTime.class, "time"),
-        p -> LocalDateTime.of((LocalDate) required(p[0]), (LocalTime) required(p[1])));
-    also(
-        to,
-        OffsetTime.class,
-        Fields.of(LocalTime.class, "localTime").and(ZoneOffset.class, "zoneOffset"),
-        p -> OffsetTime.of((LocalTime) required(p[0]), (ZoneOffset) required(p[1])));
-    also(
-        to,
-        ZoneOffset.class,
-        Fields.of(int.class, "seconds"),
-        p -> ZoneOffset.ofTotalSeconds((int) required(p[0])));
-    also(
-        to,
-        ZonedDateTime.class,
-        Fields.of(LocalDateTime.class, "dateTime")
-            .and(ZoneOffset.class, "offset")
-            .and(String.class, "zoneId"),
-        p ->
-            ZonedDateTime.ofLocal(
-                (LocalDateTime) required(p[0]),
-                ZoneId.of((String) required(p[2])),
-                (ZoneOffset) p[1]));
-  }
-
-  private static <T extends ChronoLocalDate> void date(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to, Class<T> type, Dates<T> dates) {
-    also(
-        to,
+  private static <T extends ChronoLocalDate> CompositeCodec date(
+      CodecRegistry registry, Class<T> type, Dates<T> dates) {
+    return also(
+        registry,
         type,
         Fields.of(int.class, "year", "month", "dayOfMonth"),
         p -> dates.of((int) required(p[0]), (int) required(p[1]), (int) required(p[2])));
   }
 
-  private static <T> void optional(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+  private static <T> CompositeCodec optional(
+      CodecRegistry registry,
       Class<T> type,
       Class<?> content,
       T empty,
       Function<Object, T> present) {
-    also(
-        to,
+    return also(
+        registry,
         type,
         Fields.of(content, "value").and(boolean.class, "isPresent"),
         p -> (boolean) required(p[1]) ? present.apply(required(p[0])) : empty);
   }
 
-  private static <T> void also(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Class<T> type,
-      Fields fields,
-      Function<@Nullable Object[], T> build) {
-    to.computeIfPresent(
-        type,
-        (known, maker) ->
-            registry ->
-                ((CompositeCodec) maker.apply(registry))
-                    .orReading(
-                        new ValueCodec<>(
-                            registry,
-                            type,
-                            type.getName(),
-                            fields,
-                            v -> new Object[0],
-                            build::apply)));
+  private static <T> CompositeCodec also(
+      CodecRegistry registry, Class<T> type, Fields fields, Function<@Nullable Object[], T> build) {
+    return new ValueCodec<>(
+        registry, type, type.getName(), fields, v -> new Object[0], build::apply);
   }
 
   /** Makes a date of a calendar. */

@@ -3,6 +3,7 @@ package io.beanwire.codec.hessian.jdk;
 import io.beanwire.codec.JdkType;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
+import io.beanwire.codec.hessian.core.CompositeCodec;
 import io.beanwire.codec.hessian.core.TypeCodec;
 import io.beanwire.codec.hessian.core.TypedList;
 import io.beanwire.codec.hessian.core.TypedMap;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * Knows no class of the application.
  */
 public final class JdkCodecs {
-  private static final Map<Class<?>, Function<CodecRegistry, TypeCodec>> MAKERS = makers();
   private static final List<Class<?>> PRIMITIVES =
       List.of(
           boolean.class,
@@ -68,12 +67,10 @@ public final class JdkCodecs {
     } else if (!JdkTypes.isPlatform(type) || Throwable.class.isAssignableFrom(type)) {
       return null;
     }
-    Function<CodecRegistry, TypeCodec> maker = MAKERS.get(type);
-    if (maker != null) {
-      return maker.apply(registry);
-    }
-    if (type.getName().startsWith("java.sql.")) {
-      return SqlCodecs.of(registry, type);
+    TypeCodec known = JdkTypes.find(type.getName()) == null ? null : listed(registry, type);
+    if (known != null) {
+      CompositeCodec other = HessianLite.of(registry, type);
+      return other == null ? known : ((CompositeCodec) known).orReading(other);
     }
     if (type.isEnum()) {
       return new EnumCodec(registry, type);
@@ -81,15 +78,28 @@ public final class JdkCodecs {
       return registry.of(type.getSuperclass());
     }
     TypeCodec family = ofFamily(registry, type);
-    boolean open = Modifier.isAbstract(type.getModifiers());
+    boolean open =
+        Modifier.isAbstract(type.getModifiers()) || type == Object.class || type == Void.class;
     return family == null && open && JdkTypes.find(type.getName()) != null
         ? new AbstractTypeCodec(registry, type)
         : family;
   }
 
-  /** The classes that have a codec of their own. */
-  static Set<Class<?>> classes() {
-    return MAKERS.keySet();
+  /**
+   * The codec of a class in the table. A switch in each family, so that what makes a codec is
+   * linked when its class travels for the first time: to link all of it takes longer than a call
+   * may.
+   */
+  private static @Nullable TypeCodec listed(CodecRegistry registry, Class<?> type) {
+    TypeCodec known = CollectionCodecs.of(registry, type);
+    known = known == null ? TimeCodecs.of(registry, type) : known;
+    known = known == null ? ValueCodecs.of(registry, type) : known;
+    known = known == null ? SortedCodecs.of(registry, type) : known;
+    known = known == null ? WrapperCodecs.of(registry, type) : known;
+    if (known == null && type.getName().startsWith("java.sql.")) {
+      known = SqlCodecs.of(registry, type);
+    }
+    return known;
   }
 
   /** The class of a name that always may travel, or null. */
@@ -132,19 +142,6 @@ public final class JdkCodecs {
           registry, type, java.util.LinkedHashSet.class.getName(), java.util.LinkedHashSet::new);
     }
     return CollectionCodec.untyped(registry, type);
-  }
-
-  private static Map<Class<?>, Function<CodecRegistry, TypeCodec>> makers() {
-    Map<Class<?>, Function<CodecRegistry, TypeCodec>> makers = new HashMap<>();
-    ValueCodecs.register(makers);
-    TimeCodecs.register(makers);
-    CollectionCodecs.register(makers);
-    WrapperCodecs.register(makers);
-    SortedCodecs.register(makers);
-    HessianLite.register(makers);
-    makers.put(Object.class, registry -> new AbstractTypeCodec(registry, Object.class));
-    makers.put(Void.class, registry -> new AbstractTypeCodec(registry, Void.class));
-    return Map.copyOf(makers);
   }
 
   private static Map<String, Class<?>> otherNames() {

@@ -36,7 +36,8 @@ final class LazyCodec extends TypeCodec {
   @Override
   public void write(Encoder out, Object value, ResolvedType declared) {
     if (!lazy.isLoaded(value)) {
-      lazy.checkLoaded(value, out.placeOf(value));
+      out.blame(value);
+      throw lazy.notLoaded(value);
     }
     if (plain == null) {
       out.writeInstead(value, lazy.unwrap(value), declared);

@@ -26,7 +26,7 @@ final class LazyLayout {
   /** Writes all fields, or pushes a frame to do so. */
   void write(TypeCodec codec, Object instance, Encoder out) {
     Layout known = get();
-    if (known == null || !out.enter(codec, instance)) {
+    if (known == null || !out.enter()) {
       out.push(codec, instance);
       return;
     }

@@ -104,19 +104,13 @@ enum LazyLoading {
     return value;
   }
 
-  /**
-   * Refuses a value that has not been loaded: a codec must not ask a database.
-   *
-   * @param place where the value was found, if that is known
-   */
-  void checkLoaded(Object value, @Nullable String place) {
-    if (!isLoaded(value)) {
-      throw new CodecException(
-          "BW0222 "
-              + (place == null ? nameOf(value) : place + " (" + nameOf(value) + ")")
-              + " is not loaded: fetch it before it is returned or passed, or send a record with"
-              + " what is wanted of the entity");
-    }
+  /** The error for a value that has not been loaded: a codec must not ask a database. */
+  CodecException notLoaded(Object value) {
+    return new CodecException(
+        "BW0222 "
+            + nameOf(value)
+            + " is not loaded: fetch it before it is returned or passed, or send a record with"
+            + " what is wanted of the entity");
   }
 
   private static Object call(Object target, String name) {

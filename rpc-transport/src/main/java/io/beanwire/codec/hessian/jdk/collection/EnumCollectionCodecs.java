@@ -15,22 +15,22 @@ import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** EnumSet and EnumMap, which know their enum even when they are empty. */
 final class EnumCollectionCodecs {
   private EnumCollectionCodecs() {}
 
-  static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    to.put(EnumSet.class, EnumCollectionCodecs::set);
-    to.put(EnumSet.of(TimeUnit.DAYS).getClass(), registry -> registry.of(EnumSet.class));
-    to.put(
-        EnumSet.noneOf(Character.UnicodeScript.class).getClass(),
-        registry -> registry.of(EnumSet.class));
-    to.put(EnumMap.class, EnumCollectionCodecs::map);
+  /** The codec of a class, or null if it is none of these. */
+  static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.util.EnumSet" -> set(registry);
+      case "java.util.RegularEnumSet" -> registry.of(EnumSet.class);
+      case "java.util.JumboEnumSet" -> registry.of(EnumSet.class);
+      case "java.util.EnumMap" -> map(registry);
+      default -> null;
+    };
   }
 
   private static TypeCodec set(CodecRegistry registry) {

@@ -12,11 +12,9 @@ import io.beanwire.codec.hessian.jdk.value.Fields;
 import io.beanwire.codec.hessian.jdk.value.ValueCodec;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,59 +31,54 @@ final class QueueCodecs {
 
   private QueueCodecs() {}
 
-  static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    priority(
-        to,
-        PriorityQueue.class,
-        q -> ((PriorityQueue<?>) q).comparator(),
-        order -> new PriorityQueue<>(INITIAL_CAPACITY, order));
-    priority(
-        to,
-        PriorityBlockingQueue.class,
-        q -> ((PriorityBlockingQueue<?>) q).comparator(),
-        order -> new PriorityBlockingQueue<>(INITIAL_CAPACITY, order));
-    bounded(to, LinkedBlockingQueue.class, LinkedBlockingQueue::new);
-    bounded(to, LinkedBlockingDeque.class, LinkedBlockingDeque::new);
-    to.put(
-        ArrayBlockingQueue.class,
-        registry ->
-            new ValueCodec<>(
-                    registry,
-                    ArrayBlockingQueue.class,
-                    ArrayBlockingQueue.class.getName(),
-                    BOUNDED,
-                    v -> new Object[] {capacity(v), v.toArray()},
-                    p -> new ArrayBlockingQueue<>((int) required(p[0]), false, elements(p)))
-                .charging((limits, p) -> limits.charge(4L * (int) required(p[0]))));
-    CollectionCodecs.alias(to, LinkedBlockingDeque.class, BlockingQueue.class, BlockingDeque.class);
+  /** The codec of a class, or null if it is none of these. */
+  static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.util.PriorityQueue" ->
+          priority(
+              registry,
+              PriorityQueue.class,
+              q -> ((PriorityQueue<?>) q).comparator(),
+              order -> new PriorityQueue<>(INITIAL_CAPACITY, order));
+      case "java.util.concurrent.PriorityBlockingQueue" ->
+          priority(
+              registry,
+              PriorityBlockingQueue.class,
+              q -> ((PriorityBlockingQueue<?>) q).comparator(),
+              order -> new PriorityBlockingQueue<>(INITIAL_CAPACITY, order));
+      case "java.util.concurrent.LinkedBlockingQueue" ->
+          bounded(registry, LinkedBlockingQueue.class, LinkedBlockingQueue::new);
+      case "java.util.concurrent.LinkedBlockingDeque" ->
+          bounded(registry, LinkedBlockingDeque.class, LinkedBlockingDeque::new);
+      case "java.util.concurrent.ArrayBlockingQueue" ->
+          new ValueCodec<>(
+                  registry,
+                  ArrayBlockingQueue.class,
+                  ArrayBlockingQueue.class.getName(),
+                  BOUNDED,
+                  v -> new Object[] {capacity(v), v.toArray()},
+                  p -> new ArrayBlockingQueue<>((int) required(p[0]), false, elements(p)))
+              .charging((limits, p) -> limits.charge(4L * (int) required(p[0])));
+      case "java.util.concurrent.BlockingQueue", "java.util.concurrent.BlockingDeque" ->
+          registry.of(LinkedBlockingDeque.class);
+      default -> null;
+    };
   }
 
-  private static void priority(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+  private static TypeCodec priority(
+      CodecRegistry registry,
       Class<?> type,
       Function<Object, @Nullable Comparator<?>> order,
       Function<@Nullable Comparator<Object>, Queue<Object>> maker) {
-    to.put(
-        type,
-        registry ->
-            FallbackCodec.filling(
-                CollectionCodec.ordered(
-                    registry, type, type.getName(), () -> maker.apply(null), q -> q),
-                v -> order.apply(v) == null,
-                SortedCodecs.FIELDS,
-                v -> new Object[] {order.apply(v), ((Collection<?>) v).toArray()},
-                p -> {
-                  Queue<Object> queue = maker.apply(comparator(p));
-                  return new FallbackCodec.Filling(
-                      queue, () -> SortedCodecs.refill(queue, elements(p)));
-                }));
-  }
-
-  private static void bounded(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Class<?> type,
-      IntFunction<? extends BlockingQueue<Object>> maker) {
-    to.put(type, registry -> bounded(registry, type, maker));
+    return FallbackCodec.filling(
+        CollectionCodec.ordered(registry, type, type.getName(), () -> maker.apply(null), q -> q),
+        v -> order.apply(v) == null,
+        SortedCodecs.FIELDS,
+        v -> new Object[] {order.apply(v), ((Collection<?>) v).toArray()},
+        p -> {
+          Queue<Object> queue = maker.apply(comparator(p));
+          return new FallbackCodec.Filling(queue, () -> SortedCodecs.refill(queue, elements(p)));
+        });
   }
 
   private static TypeCodec bounded(

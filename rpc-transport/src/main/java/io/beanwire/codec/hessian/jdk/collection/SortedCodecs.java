@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
@@ -38,48 +37,58 @@ public final class SortedCodecs {
 
   private SortedCodecs() {}
 
-  /** Adds the codecs of this class. */
-  public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    set(to, TreeSet.class, TreeSet::new);
-    set(to, ConcurrentSkipListSet.class, ConcurrentSkipListSet::new);
-    set(
-        to,
-        Collections.unmodifiableSortedSet(new TreeSet<>()).getClass(),
-        c -> new TreeSet<>(c),
-        s -> Collections.unmodifiableSortedSet(s));
-    set(
-        to,
-        Collections.unmodifiableNavigableSet(new TreeSet<>()).getClass(),
-        c -> new TreeSet<>(c),
-        s -> Collections.unmodifiableNavigableSet((NavigableSet<Object>) s));
-    set(
-        to,
-        Collections.synchronizedSortedSet(new TreeSet<>()).getClass(),
-        c -> new TreeSet<>(c),
-        s -> Collections.synchronizedSortedSet(s));
-    map(to, TreeMap.class, TreeMap::new, m -> m);
-    map(to, ConcurrentSkipListMap.class, ConcurrentSkipListMap::new, m -> m);
-    map(
-        to,
-        Collections.unmodifiableSortedMap(new TreeMap<>()).getClass(),
-        c -> new TreeMap<>(c),
-        m -> Collections.unmodifiableSortedMap(m));
-    map(
-        to,
-        Collections.unmodifiableNavigableMap(new TreeMap<>()).getClass(),
-        c -> new TreeMap<>(c),
-        m -> Collections.unmodifiableNavigableMap((NavigableMap<Object, Object>) m));
-    map(
-        to,
-        Collections.synchronizedSortedMap(new TreeMap<>()).getClass(),
-        c -> new TreeMap<>(c),
-        m -> Collections.synchronizedSortedMap(m));
-    to.put(
-        Collections.reverseOrder(Comparator.comparing(Object::hashCode)).getClass(),
-        SortedCodecs::reversed);
-    CollectionCodecs.alias(to, TreeSet.class, SortedSet.class, NavigableSet.class);
-    CollectionCodecs.alias(to, TreeMap.class, SortedMap.class, NavigableMap.class);
-    CollectionCodecs.alias(to, ConcurrentSkipListMap.class, ConcurrentNavigableMap.class);
+  /** The codec of a class, or null if it is none of these. */
+  public static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.util.TreeSet" -> set(registry, TreeSet.class, TreeSet::new);
+      case "java.util.concurrent.ConcurrentSkipListSet" ->
+          set(registry, ConcurrentSkipListSet.class, ConcurrentSkipListSet::new);
+      case "java.util.Collections$UnmodifiableSortedSet" ->
+          set(
+              registry,
+              Collections.unmodifiableSortedSet(new TreeSet<>()).getClass(),
+              c -> new TreeSet<>(c),
+              s -> Collections.unmodifiableSortedSet(s));
+      case "java.util.Collections$UnmodifiableNavigableSet" ->
+          set(
+              registry,
+              Collections.unmodifiableNavigableSet(new TreeSet<>()).getClass(),
+              c -> new TreeSet<>(c),
+              s -> Collections.unmodifiableNavigableSet((NavigableSet<Object>) s));
+      case "java.util.Collections$SynchronizedSortedSet" ->
+          set(
+              registry,
+              Collections.synchronizedSortedSet(new TreeSet<>()).getClass(),
+              c -> new TreeSet<>(c),
+              s -> Collections.synchronizedSortedSet(s));
+      case "java.util.TreeMap" -> map(registry, TreeMap.class, TreeMap::new, m -> m);
+      case "java.util.concurrent.ConcurrentSkipListMap" ->
+          map(registry, ConcurrentSkipListMap.class, ConcurrentSkipListMap::new, m -> m);
+      case "java.util.Collections$UnmodifiableSortedMap" ->
+          map(
+              registry,
+              Collections.unmodifiableSortedMap(new TreeMap<>()).getClass(),
+              c -> new TreeMap<>(c),
+              m -> Collections.unmodifiableSortedMap(m));
+      case "java.util.Collections$UnmodifiableNavigableMap" ->
+          map(
+              registry,
+              Collections.unmodifiableNavigableMap(new TreeMap<>()).getClass(),
+              c -> new TreeMap<>(c),
+              m -> Collections.unmodifiableNavigableMap((NavigableMap<Object, Object>) m));
+      case "java.util.Collections$SynchronizedSortedMap" ->
+          map(
+              registry,
+              Collections.synchronizedSortedMap(new TreeMap<>()).getClass(),
+              c -> new TreeMap<>(c),
+              m -> Collections.synchronizedSortedMap(m));
+      case "java.util.Collections$ReverseComparator2" -> reversed(registry);
+      case "java.util.SortedSet", "java.util.NavigableSet" -> registry.of(TreeSet.class);
+      case "java.util.SortedMap", "java.util.NavigableMap" -> registry.of(TreeMap.class);
+      case "java.util.concurrent.ConcurrentNavigableMap" ->
+          registry.of(ConcurrentSkipListMap.class);
+      default -> null;
+    };
   }
 
   /** A sorted set of a private class, which comes back as another. */
@@ -92,27 +101,27 @@ public final class SortedCodecs {
     return map(registry, type, public_.getName(), c -> new TreeMap<>(c), m -> m);
   }
 
-  private static void set(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+  private static TypeCodec set(
+      CodecRegistry registry,
       Class<?> type,
       Function<@Nullable Comparator<Object>, SortedSet<Object>> maker) {
-    set(to, type, maker, s -> s);
+    return set(registry, type, maker, s -> s);
   }
 
-  private static void set(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+  private static TypeCodec set(
+      CodecRegistry registry,
       Class<?> type,
       Function<@Nullable Comparator<Object>, SortedSet<Object>> maker,
       Function<SortedSet<Object>, SortedSet<Object>> wrapper) {
-    to.put(type, registry -> set(registry, type, type.getName(), maker, wrapper));
+    return set(registry, type, type.getName(), maker, wrapper);
   }
 
-  private static void map(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+  private static TypeCodec map(
+      CodecRegistry registry,
       Class<?> type,
       Function<@Nullable Comparator<Object>, SortedMap<Object, Object>> maker,
       Function<SortedMap<Object, Object>, SortedMap<Object, Object>> wrapper) {
-    to.put(type, registry -> map(registry, type, type.getName(), maker, wrapper));
+    return map(registry, type, type.getName(), maker, wrapper);
   }
 
   private static TypeCodec set(

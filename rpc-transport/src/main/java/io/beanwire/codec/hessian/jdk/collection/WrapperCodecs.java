@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Immutable, unmodifiable, synchronized, empty and other special collections of the JDK. */
 @SuppressWarnings("JdkObsolete") // it carries what applications use
@@ -28,77 +28,69 @@ public final class WrapperCodecs {
 
   private WrapperCodecs() {}
 
-  /** Adds the codecs of this class. */
-  public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    immutable(to, List.of(1), l -> List.of(l.toArray()));
-    immutable(to, List.of(1, 2, 3), l -> Arrays.stream(l.toArray()).toList());
-    immutableSet(to, Set.of(1));
-    immutableSet(to, Set.of(1, 2, 3));
-    immutable(to, Arrays.asList(1), l -> Arrays.asList(l.toArray()));
-    immutable(to, Collections.emptyList(), l -> Collections.emptyList());
-    immutable(to, Collections.emptySet(), l -> Collections.emptySet());
-    immutable(to, Collections.singletonList(1), l -> Collections.singletonList(l.get(0)));
-    immutable(to, Collections.singleton(1), l -> Collections.singleton(l.get(0)));
-    immutable(
-        to,
-        Collections.unmodifiableList(new ArrayList<>()),
-        l -> Collections.unmodifiableList(new ArrayList<>(l)));
-    immutable(
-        to,
-        Collections.unmodifiableList(new LinkedList<>()),
-        l -> Collections.unmodifiableList(new LinkedList<>(l)));
-    list(
-        to,
-        Collections.unmodifiableCollection(new ArrayList<>()),
-        l -> Collections.unmodifiableCollection(new ArrayList<>(l)));
-    immutable(
-        to,
-        Collections.unmodifiableSet(new LinkedHashSet<>()),
-        l -> Collections.unmodifiableSet(new LinkedHashSet<>(l)));
-    list(
-        to,
-        Collections.synchronizedList(new ArrayList<>()),
-        l -> Collections.synchronizedList(new ArrayList<>(l)));
-    list(
-        to,
-        Collections.synchronizedList(new LinkedList<>()),
-        l -> Collections.synchronizedList(new LinkedList<>(l)));
-    list(
-        to,
-        Collections.synchronizedCollection(new ArrayList<>()),
-        l -> Collections.synchronizedCollection(new ArrayList<>(l)));
-    list(
-        to,
-        Collections.synchronizedSet(new LinkedHashSet<>()),
-        l -> Collections.synchronizedSet(new LinkedHashSet<>(l)));
-    to.put(Collections.newSetFromMap(new HashMap<>()).getClass(), WrapperCodecs::setFromMap);
-    immutableMap(to, Map.of(1, 1));
-    immutableMap(to, Map.of(1, 1, 2, 2));
-    smallMap(to, Collections.emptyMap(), m -> Collections.emptyMap());
-    smallMap(
-        to,
-        Collections.singletonMap(1, 1),
-        m -> {
-          Map.Entry<?, ?> entry = m.entrySet().iterator().next();
-          return Collections.singletonMap(entry.getKey(), entry.getValue());
-        });
-    map(
-        to,
-        Collections.unmodifiableMap(new LinkedHashMap<>()),
-        m -> Collections.unmodifiableMap(new LinkedHashMap<>(m)));
-    map(
-        to,
-        Collections.synchronizedMap(new LinkedHashMap<>()),
-        m -> Collections.synchronizedMap(new LinkedHashMap<>(m)));
-    to.put(Collections.nCopies(1, 1).getClass(), CopiesCodec::new);
-    constant(to, Collections.reverseOrder());
-    constant(to, java.util.Comparator.naturalOrder());
-    EnumCollectionCodecs.register(to);
+  /** The codec of a class, or null if it is none of these. */
+  public static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.util.ImmutableCollections$List12" ->
+          immutable(registry, type, l -> List.of(l.toArray()));
+      case "java.util.ImmutableCollections$ListN" ->
+          immutable(registry, type, l -> Arrays.stream(l.toArray()).toList());
+      case "java.util.ImmutableCollections$Set12" -> immutableSet(registry, type);
+      case "java.util.ImmutableCollections$SetN" -> immutableSet(registry, type);
+      case "java.util.Arrays$ArrayList" ->
+          immutable(registry, type, l -> Arrays.asList(l.toArray()));
+      case "java.util.Collections$EmptyList" ->
+          immutable(registry, type, l -> Collections.emptyList());
+      case "java.util.Collections$EmptySet" ->
+          immutable(registry, type, l -> Collections.emptySet());
+      case "java.util.Collections$SingletonList" ->
+          immutable(registry, type, l -> Collections.singletonList(l.get(0)));
+      case "java.util.Collections$SingletonSet" ->
+          immutable(registry, type, l -> Collections.singleton(l.get(0)));
+      case "java.util.Collections$UnmodifiableRandomAccessList" ->
+          immutable(registry, type, l -> Collections.unmodifiableList(new ArrayList<>(l)));
+      case "java.util.Collections$UnmodifiableList" ->
+          immutable(registry, type, l -> Collections.unmodifiableList(new LinkedList<>(l)));
+      case "java.util.Collections$UnmodifiableCollection" ->
+          list(registry, type, l -> Collections.unmodifiableCollection(new ArrayList<>(l)));
+      case "java.util.Collections$UnmodifiableSet" ->
+          immutable(registry, type, l -> Collections.unmodifiableSet(new LinkedHashSet<>(l)));
+      case "java.util.Collections$SynchronizedRandomAccessList" ->
+          list(registry, type, l -> Collections.synchronizedList(new ArrayList<>(l)));
+      case "java.util.Collections$SynchronizedList" ->
+          list(registry, type, l -> Collections.synchronizedList(new LinkedList<>(l)));
+      case "java.util.Collections$SynchronizedCollection" ->
+          list(registry, type, l -> Collections.synchronizedCollection(new ArrayList<>(l)));
+      case "java.util.Collections$SynchronizedSet" ->
+          list(registry, type, l -> Collections.synchronizedSet(new LinkedHashSet<>(l)));
+      case "java.util.Collections$SetFromMap" -> setFromMap(registry, type);
+      case "java.util.ImmutableCollections$Map1" -> immutableMap(registry, type);
+      case "java.util.ImmutableCollections$MapN" -> immutableMap(registry, type);
+      case "java.util.Collections$EmptyMap" ->
+          smallMap(registry, type, m -> Collections.emptyMap());
+      case "java.util.Collections$SingletonMap" ->
+          smallMap(
+              registry,
+              type,
+              m -> {
+                Map.Entry<?, ?> entry = m.entrySet().iterator().next();
+                return Collections.singletonMap(entry.getKey(), entry.getValue());
+              });
+      case "java.util.Collections$UnmodifiableMap" ->
+          map(registry, type, m -> Collections.unmodifiableMap(new LinkedHashMap<>(m)));
+      case "java.util.Collections$SynchronizedMap" ->
+          map(registry, type, m -> Collections.synchronizedMap(new LinkedHashMap<>(m)));
+      case "java.util.Collections$CopiesList" -> new CopiesCodec(registry);
+      case "java.util.Collections$ReverseComparator" ->
+          constant(registry, Collections.reverseOrder());
+      case "java.util.Comparators$NaturalOrderComparator" ->
+          constant(registry, java.util.Comparator.naturalOrder());
+      default -> EnumCollectionCodecs.of(registry, type);
+    };
   }
 
   /** A set by identity says so; others come back as one in the order of the message. */
-  private static TypeCodec setFromMap(CodecRegistry registry) {
-    Class<?> type = Collections.newSetFromMap(new HashMap<>()).getClass();
+  private static TypeCodec setFromMap(CodecRegistry registry, Class<?> type) {
     return new FallbackCodec(
         CollectionCodec.finished(
             registry, type, type.getName(), l -> filled(new LinkedHashMap<>(), l)),
@@ -114,58 +106,37 @@ public final class WrapperCodecs {
     return set;
   }
 
-  private static void immutable(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Collection<?> sample,
-      Function<List<?>, ? extends Collection<?>> finisher) {
-    Class<?> type = sample.getClass();
-    to.put(type, registry -> CollectionCodec.immutable(registry, type, finisher, null));
+  private static TypeCodec immutable(
+      CodecRegistry registry, Class<?> type, Function<List<?>, ? extends Collection<?>> finisher) {
+    return CollectionCodec.immutable(registry, type, finisher, null);
   }
 
-  private static void smallMap(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Map<?, ?> sample,
-      Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
-    Class<?> type = sample.getClass();
-    to.put(type, registry -> MapCodec.immutable(registry, type, finisher, null));
+  private static TypeCodec smallMap(
+      CodecRegistry registry, Class<?> type, Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
+    return MapCodec.immutable(registry, type, finisher, null);
   }
 
-  private static void list(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Collection<?> sample,
-      Function<List<?>, ? extends Collection<?>> finisher) {
-    Class<?> type = sample.getClass();
-    to.put(type, registry -> CollectionCodec.finished(registry, type, type.getName(), finisher));
+  private static TypeCodec list(
+      CodecRegistry registry, Class<?> type, Function<List<?>, ? extends Collection<?>> finisher) {
+    return CollectionCodec.finished(registry, type, type.getName(), finisher);
   }
 
-  private static void map(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Map<?, ?> sample,
-      Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
-    Class<?> type = sample.getClass();
-    to.put(type, registry -> MapCodec.finished(registry, type, type.getName(), finisher));
+  private static TypeCodec map(
+      CodecRegistry registry, Class<?> type, Function<Map<?, ?>, ? extends Map<?, ?>> finisher) {
+    return MapCodec.finished(registry, type, type.getName(), finisher);
   }
 
-  private static void immutableSet(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to, Set<?> sample) {
-    Class<?> type = sample.getClass();
-    to.put(
-        type,
-        registry ->
-            CollectionCodec.immutable(
-                registry, type, l -> Set.of(l.toArray()), TableWork::ofImmutable));
+  private static TypeCodec immutableSet(CodecRegistry registry, Class<?> type) {
+    return CollectionCodec.immutable(
+        registry, type, l -> Set.of(l.toArray()), TableWork::ofImmutable);
   }
 
-  private static void immutableMap(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to, Map<?, ?> sample) {
-    Class<?> type = sample.getClass();
-    to.put(
-        type, registry -> MapCodec.immutable(registry, type, Map::copyOf, TableWork::ofImmutable));
+  private static TypeCodec immutableMap(CodecRegistry registry, Class<?> type) {
+    return MapCodec.immutable(registry, type, Map::copyOf, TableWork::ofImmutable);
   }
 
-  private static void constant(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to, Object constant) {
-    ValueCodecs.value(
-        to, constant.getClass(), Fields.of(Object.class), v -> new Object[0], p -> constant);
+  private static TypeCodec constant(CodecRegistry registry, Object constant) {
+    return ValueCodecs.value(
+        registry, constant.getClass(), Fields.of(Object.class), v -> new Object[0], p -> constant);
   }
 }

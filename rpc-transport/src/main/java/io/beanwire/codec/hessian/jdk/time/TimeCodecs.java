@@ -33,7 +33,6 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Date;
 import java.util.GregorianCalendar;
-import java.util.Map;
 import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import java.util.function.Function;
@@ -43,74 +42,83 @@ import org.jspecify.annotations.Nullable;
 public final class TimeCodecs {
   private TimeCodecs() {}
 
-  /** Adds the codecs of this class. */
-  public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    flat(
-        to,
-        LocalDate.class,
-        Fields.of(int.class, "year", "month", "day"),
-        TimeCodecs::writeDate,
-        TimeCodecs::readDate);
-    flat(
-        to,
-        LocalTime.class,
-        Fields.of(int.class, "hour", "minute", "second", "nano"),
-        TimeCodecs::writeTime,
-        TimeCodecs::readTime);
-    flat(
-        to,
-        LocalDateTime.class,
-        Fields.of(int.class, "year", "month", "day", "hour", "minute", "second", "nano"),
-        (out, v) -> {
-          writeDate(out, v.toLocalDate());
-          writeTime(out, v.toLocalTime());
-        },
-        in -> LocalDateTime.of(readDate(in), readTime(in)));
-    flat(
-        to,
-        Instant.class,
-        Fields.of(long.class, "seconds").and(int.class, "nanos"),
-        (out, v) -> {
-          out.writeLong(v.getEpochSecond());
-          out.writeInt(v.getNano());
-        },
-        in -> Instant.ofEpochSecond(in.nextLong(), in.nextInt()));
-    flat(
-        to,
-        Duration.class,
-        Fields.of(long.class, "seconds").and(int.class, "nanos"),
-        (out, v) -> {
-          out.writeLong(v.getSeconds());
-          out.writeInt(v.getNano());
-        },
-        in -> Duration.ofSeconds(in.nextLong(), in.nextInt()));
-    value(
-        to,
-        Period.class,
-        Fields.of(int.class, "years", "months", "days"),
-        v -> new Object[] {v.getYears(), v.getMonths(), v.getDays()},
-        p -> Period.of(number(p, 0), number(p, 1), number(p, 2)));
-    value(
-        to,
-        Year.class,
-        Fields.of(int.class, "year"),
-        v -> new Object[] {v.getValue()},
-        p -> Year.of(number(p, 0)));
-    value(
-        to,
-        YearMonth.class,
-        Fields.of(int.class, "year", "month"),
-        v -> new Object[] {v.getYear(), v.getMonthValue()},
-        p -> YearMonth.of(number(p, 0), number(p, 1)));
-    value(
-        to,
-        MonthDay.class,
-        Fields.of(int.class, "month", "day"),
-        v -> new Object[] {v.getMonthValue(), v.getDayOfMonth()},
-        p -> MonthDay.of(number(p, 0), number(p, 1)));
-    zoned(to);
-    chronologies(to);
-    calendars(to);
+  /** The codec of a class, or null if it is none of these. */
+  public static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.time.LocalDate" ->
+          flat(
+              registry,
+              LocalDate.class,
+              Fields.of(int.class, "year", "month", "day"),
+              TimeCodecs::writeDate,
+              TimeCodecs::readDate);
+      case "java.time.LocalTime" ->
+          flat(
+              registry,
+              LocalTime.class,
+              Fields.of(int.class, "hour", "minute", "second", "nano"),
+              TimeCodecs::writeTime,
+              TimeCodecs::readTime);
+      case "java.time.LocalDateTime" ->
+          flat(
+              registry,
+              LocalDateTime.class,
+              Fields.of(int.class, "year", "month", "day", "hour", "minute", "second", "nano"),
+              (out, v) -> {
+                writeDate(out, v.toLocalDate());
+                writeTime(out, v.toLocalTime());
+              },
+              in -> LocalDateTime.of(readDate(in), readTime(in)));
+      case "java.time.Instant" ->
+          flat(
+              registry,
+              Instant.class,
+              Fields.of(long.class, "seconds").and(int.class, "nanos"),
+              (out, v) -> {
+                out.writeLong(v.getEpochSecond());
+                out.writeInt(v.getNano());
+              },
+              in -> Instant.ofEpochSecond(in.nextLong(), in.nextInt()));
+      case "java.time.Duration" ->
+          flat(
+              registry,
+              Duration.class,
+              Fields.of(long.class, "seconds").and(int.class, "nanos"),
+              (out, v) -> {
+                out.writeLong(v.getSeconds());
+                out.writeInt(v.getNano());
+              },
+              in -> Duration.ofSeconds(in.nextLong(), in.nextInt()));
+      case "java.time.Period" ->
+          value(
+              registry,
+              Period.class,
+              Fields.of(int.class, "years", "months", "days"),
+              v -> new Object[] {v.getYears(), v.getMonths(), v.getDays()},
+              p -> Period.of(number(p, 0), number(p, 1), number(p, 2)));
+      case "java.time.Year" ->
+          value(
+              registry,
+              Year.class,
+              Fields.of(int.class, "year"),
+              v -> new Object[] {v.getValue()},
+              p -> Year.of(number(p, 0)));
+      case "java.time.YearMonth" ->
+          value(
+              registry,
+              YearMonth.class,
+              Fields.of(int.class, "year", "month"),
+              v -> new Object[] {v.getYear(), v.getMonthValue()},
+              p -> YearMonth.of(number(p, 0), number(p, 1)));
+      case "java.time.MonthDay" ->
+          value(
+              registry,
+              MonthDay.class,
+              Fields.of(int.class, "month", "day"),
+              v -> new Object[] {v.getMonthValue(), v.getDayOfMonth()},
+              p -> MonthDay.of(number(p, 0), number(p, 1)));
+      default -> zoned(registry, type);
+    };
   }
 
   /** The codec of a private subclass, or null. */
@@ -160,77 +168,91 @@ public final class TimeCodecs {
     return LocalTime.of(in.nextInt(), in.nextInt(), in.nextInt(), in.nextInt());
   }
 
-  private static void zoned(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    value(
-        to,
-        ZoneOffset.class,
-        Fields.of(int.class, "totalSeconds"),
-        v -> new Object[] {v.getTotalSeconds()},
-        p -> ZoneOffset.ofTotalSeconds(number(p, 0)));
-    value(
-        to,
-        OffsetDateTime.class,
-        Fields.of(LocalDateTime.class, "dateTime").and(ZoneOffset.class, "offset"),
-        v -> new Object[] {v.toLocalDateTime(), v.getOffset()},
-        p -> OffsetDateTime.of((LocalDateTime) required(p[0]), (ZoneOffset) required(p[1])));
-    value(
-        to,
-        OffsetTime.class,
-        Fields.of(LocalTime.class, "time").and(ZoneOffset.class, "offset"),
-        v -> new Object[] {v.toLocalTime(), v.getOffset()},
-        p -> OffsetTime.of((LocalTime) required(p[0]), (ZoneOffset) required(p[1])));
-    value(
-        to,
-        ZonedDateTime.class,
-        Fields.of(LocalDateTime.class, "dateTime")
-            .and(ZoneOffset.class, "offset")
-            .and(ZoneId.class, "zone"),
-        v -> new Object[] {v.toLocalDateTime(), v.getOffset(), v.getZone()},
-        p ->
-            ZonedDateTime.ofLocal(
-                (LocalDateTime) required(p[0]), (ZoneId) required(p[2]), (ZoneOffset) p[1]));
+  private static @Nullable TypeCodec zoned(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.time.ZoneOffset" ->
+          value(
+              registry,
+              ZoneOffset.class,
+              Fields.of(int.class, "totalSeconds"),
+              v -> new Object[] {v.getTotalSeconds()},
+              p -> ZoneOffset.ofTotalSeconds(number(p, 0)));
+      case "java.time.OffsetDateTime" ->
+          value(
+              registry,
+              OffsetDateTime.class,
+              Fields.of(LocalDateTime.class, "dateTime").and(ZoneOffset.class, "offset"),
+              v -> new Object[] {v.toLocalDateTime(), v.getOffset()},
+              p -> OffsetDateTime.of((LocalDateTime) required(p[0]), (ZoneOffset) required(p[1])));
+      case "java.time.OffsetTime" ->
+          value(
+              registry,
+              OffsetTime.class,
+              Fields.of(LocalTime.class, "time").and(ZoneOffset.class, "offset"),
+              v -> new Object[] {v.toLocalTime(), v.getOffset()},
+              p -> OffsetTime.of((LocalTime) required(p[0]), (ZoneOffset) required(p[1])));
+      case "java.time.ZonedDateTime" ->
+          value(
+              registry,
+              ZonedDateTime.class,
+              Fields.of(LocalDateTime.class, "dateTime")
+                  .and(ZoneOffset.class, "offset")
+                  .and(ZoneId.class, "zone"),
+              v -> new Object[] {v.toLocalDateTime(), v.getOffset(), v.getZone()},
+              p ->
+                  ZonedDateTime.ofLocal(
+                      (LocalDateTime) required(p[0]), (ZoneId) required(p[2]), (ZoneOffset) p[1]));
+      default -> calendars(registry, type);
+    };
   }
 
-  private static void chronologies(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    chronology(to, JapaneseDate.class, JapaneseDate::from);
-    chronology(to, HijrahDate.class, HijrahDate::from);
-    chronology(to, MinguoDate.class, MinguoDate::from);
-    chronology(to, ThaiBuddhistDate.class, ThaiBuddhistDate::from);
+  private static @Nullable TypeCodec chronologies(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.time.chrono.JapaneseDate" ->
+          chronology(registry, JapaneseDate.class, JapaneseDate::from);
+      case "java.time.chrono.HijrahDate" ->
+          chronology(registry, HijrahDate.class, HijrahDate::from);
+      case "java.time.chrono.MinguoDate" ->
+          chronology(registry, MinguoDate.class, MinguoDate::from);
+      case "java.time.chrono.ThaiBuddhistDate" ->
+          chronology(registry, ThaiBuddhistDate.class, ThaiBuddhistDate::from);
+      default -> null;
+    };
   }
 
-  private static <T extends ChronoLocalDate> void chronology(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Class<T> type,
-      Function<TemporalAccessor, T> from) {
-    value(
-        to,
+  private static <T extends ChronoLocalDate> TypeCodec chronology(
+      CodecRegistry registry, Class<T> type, Function<TemporalAccessor, T> from) {
+    return value(
+        registry,
         type,
         Fields.of(long.class, "epochDay"),
         v -> new Object[] {v.getLong(ChronoField.EPOCH_DAY)},
         p -> from.apply(LocalDate.ofEpochDay((long) required(p[0]))));
   }
 
-  private static void calendars(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    value(
-        to,
-        SimpleTimeZone.class,
-        Fields.of(String.class, "ID").and(int.class, "rawOffset"),
-        TimeCodecs::decomposeSimple,
-        p -> new SimpleTimeZone(number(p, 1), (String) required(p[0])));
-    to.put(
-        GregorianCalendar.class,
-        registry ->
-            new ValueCodec<>(
-                registry,
-                GregorianCalendar.class,
-                "com.caucho.hessian.io.CalendarHandle",
-                Fields.of(Class.class, "type")
-                    .and(Date.class, "date", "gregorianChange")
-                    .and(TimeZone.class, "zone")
-                    .and(Boolean.class, "lenient")
-                    .and(Integer.class, "firstDayOfWeek", "minimalDaysInFirstWeek"),
-                TimeCodecs::decomposeCalendar,
-                TimeCodecs::calendar));
+  private static @Nullable TypeCodec calendars(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.util.SimpleTimeZone" ->
+          value(
+              registry,
+              SimpleTimeZone.class,
+              Fields.of(String.class, "ID").and(int.class, "rawOffset"),
+              TimeCodecs::decomposeSimple,
+              p -> new SimpleTimeZone(number(p, 1), (String) required(p[0])));
+      case "java.util.GregorianCalendar" ->
+          new ValueCodec<>(
+              registry,
+              GregorianCalendar.class,
+              "com.caucho.hessian.io.CalendarHandle",
+              Fields.of(Class.class, "type")
+                  .and(Date.class, "date", "gregorianChange")
+                  .and(TimeZone.class, "zone")
+                  .and(Boolean.class, "lenient")
+                  .and(Integer.class, "firstDayOfWeek", "minimalDaysInFirstWeek"),
+              TimeCodecs::decomposeCalendar,
+              TimeCodecs::calendar);
+      default -> chronologies(registry, type);
+    };
   }
 
   private static Object[] decomposeSimple(SimpleTimeZone zone) {

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,76 +27,102 @@ final class HolderCodecs {
 
   private HolderCodecs() {}
 
-  static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    optionals(to);
-    atomics(to);
-    entries(to);
-  }
-
-  private static void optionals(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    value(
-        to,
-        Optional.class,
-        Fields.of(Object.class, "value"),
-        v -> new Object[] {((Optional<?>) v).orElse(null)},
-        p -> Optional.ofNullable(p[0]));
-    value(
-        to,
-        OptionalInt.class,
-        Fields.of(Integer.class, "value"),
-        v -> new Object[] {v.isPresent() ? v.getAsInt() : null},
-        p -> p[0] == null ? OptionalInt.empty() : OptionalInt.of((int) p[0]));
-    value(
-        to,
-        OptionalLong.class,
-        Fields.of(Long.class, "value"),
-        v -> new Object[] {v.isPresent() ? v.getAsLong() : null},
-        p -> p[0] == null ? OptionalLong.empty() : OptionalLong.of((long) p[0]));
-    value(
-        to,
-        OptionalDouble.class,
-        Fields.of(Double.class, "value"),
-        v -> new Object[] {v.isPresent() ? v.getAsDouble() : null},
-        p -> p[0] == null ? OptionalDouble.empty() : OptionalDouble.of((double) p[0]));
-  }
-
-  private static void atomics(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    value(
-        to,
-        AtomicBoolean.class,
-        Fields.of(boolean.class, "value"),
-        v -> new Object[] {v.get()},
-        p -> new AtomicBoolean((boolean) required(p[0])));
-    value(
-        to,
-        AtomicInteger.class,
-        Fields.of(int.class, "value"),
-        v -> new Object[] {v.get()},
-        p -> new AtomicInteger((int) required(p[0])));
-    value(
-        to,
-        AtomicLong.class,
-        Fields.of(long.class, "value"),
-        v -> new Object[] {v.get()},
-        p -> new AtomicLong((long) required(p[0])));
-    value(
-        to,
-        AtomicIntegerArray.class,
-        Fields.of(int[].class, "array"),
-        v -> new Object[] {IntStream.range(0, v.length()).map(v::get).toArray()},
-        p -> new AtomicIntegerArray((int[]) required(p[0])));
-    value(
-        to,
-        AtomicLongArray.class,
-        Fields.of(long[].class, "array"),
-        v -> new Object[] {IntStream.range(0, v.length()).mapToLong(v::get).toArray()},
-        p -> new AtomicLongArray((long[]) required(p[0])));
-    value(
-        to,
-        AtomicReference.class,
-        Fields.of(Object.class, "value"),
-        v -> new Object[] {v.get()},
-        p -> new AtomicReference<>(p[0]));
+  /** The codec of a class, or null if it is none of these. */
+  static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.util.Optional" ->
+          value(
+              registry,
+              Optional.class,
+              Fields.of(Object.class, "value"),
+              v -> new Object[] {((Optional<?>) v).orElse(null)},
+              p -> Optional.ofNullable(p[0]));
+      case "java.util.OptionalInt" ->
+          value(
+              registry,
+              OptionalInt.class,
+              Fields.of(Integer.class, "value"),
+              v -> new Object[] {v.isPresent() ? v.getAsInt() : null},
+              p -> p[0] == null ? OptionalInt.empty() : OptionalInt.of((int) p[0]));
+      case "java.util.OptionalLong" ->
+          value(
+              registry,
+              OptionalLong.class,
+              Fields.of(Long.class, "value"),
+              v -> new Object[] {v.isPresent() ? v.getAsLong() : null},
+              p -> p[0] == null ? OptionalLong.empty() : OptionalLong.of((long) p[0]));
+      case "java.util.OptionalDouble" ->
+          value(
+              registry,
+              OptionalDouble.class,
+              Fields.of(Double.class, "value"),
+              v -> new Object[] {v.isPresent() ? v.getAsDouble() : null},
+              p -> p[0] == null ? OptionalDouble.empty() : OptionalDouble.of((double) p[0]));
+      case "java.util.concurrent.atomic.AtomicBoolean" ->
+          value(
+              registry,
+              AtomicBoolean.class,
+              Fields.of(boolean.class, "value"),
+              v -> new Object[] {v.get()},
+              p -> new AtomicBoolean((boolean) required(p[0])));
+      case "java.util.concurrent.atomic.AtomicInteger" ->
+          value(
+              registry,
+              AtomicInteger.class,
+              Fields.of(int.class, "value"),
+              v -> new Object[] {v.get()},
+              p -> new AtomicInteger((int) required(p[0])));
+      case "java.util.concurrent.atomic.AtomicLong" ->
+          value(
+              registry,
+              AtomicLong.class,
+              Fields.of(long.class, "value"),
+              v -> new Object[] {v.get()},
+              p -> new AtomicLong((long) required(p[0])));
+      case "java.util.concurrent.atomic.AtomicIntegerArray" ->
+          value(
+              registry,
+              AtomicIntegerArray.class,
+              Fields.of(int[].class, "array"),
+              v -> new Object[] {IntStream.range(0, v.length()).map(v::get).toArray()},
+              p -> new AtomicIntegerArray((int[]) required(p[0])));
+      case "java.util.concurrent.atomic.AtomicLongArray" ->
+          value(
+              registry,
+              AtomicLongArray.class,
+              Fields.of(long[].class, "array"),
+              v -> new Object[] {IntStream.range(0, v.length()).mapToLong(v::get).toArray()},
+              p -> new AtomicLongArray((long[]) required(p[0])));
+      case "java.util.concurrent.atomic.AtomicReference" ->
+          value(
+              registry,
+              AtomicReference.class,
+              Fields.of(Object.class, "value"),
+              v -> new Object[] {v.get()},
+              p -> new AtomicReference<>(p[0]));
+      case "java.util.AbstractMap$SimpleEntry" ->
+          value(
+              registry,
+              SimpleEntry.class,
+              ENTRY,
+              v -> new Object[] {v.getKey(), v.getValue()},
+              p -> new SimpleEntry<>(p[0], p[1]));
+      case "java.util.AbstractMap$SimpleImmutableEntry" ->
+          value(
+              registry,
+              SimpleImmutableEntry.class,
+              ENTRY,
+              v -> new Object[] {v.getKey(), v.getValue()},
+              p -> new SimpleImmutableEntry<>(p[0], p[1]));
+      case "java.util.KeyValueHolder" ->
+          value(
+              registry,
+              Map.entry("", "").getClass(),
+              ENTRY,
+              v -> new Object[] {((Map.Entry<?, ?>) v).getKey(), ((Map.Entry<?, ?>) v).getValue()},
+              p -> Map.entry(required(p[0]), required(p[1])));
+      default -> null;
+    };
   }
 
   /** An entry of a map of the JDK: it comes back without its map. */
@@ -111,26 +136,5 @@ final class HolderCodecs {
             v -> new Object[] {v.getKey(), v.getValue()},
             p -> new SimpleEntry<>(p[0], p[1]))
         : null;
-  }
-
-  private static void entries(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    value(
-        to,
-        SimpleEntry.class,
-        ENTRY,
-        v -> new Object[] {v.getKey(), v.getValue()},
-        p -> new SimpleEntry<>(p[0], p[1]));
-    value(
-        to,
-        SimpleImmutableEntry.class,
-        ENTRY,
-        v -> new Object[] {v.getKey(), v.getValue()},
-        p -> new SimpleImmutableEntry<>(p[0], p[1]));
-    value(
-        to,
-        Map.entry("", "").getClass(),
-        ENTRY,
-        v -> new Object[] {((Map.Entry<?, ?>) v).getKey(), ((Map.Entry<?, ?>) v).getValue()},
-        p -> Map.entry(required(p[0]), required(p[1])));
   }
 }

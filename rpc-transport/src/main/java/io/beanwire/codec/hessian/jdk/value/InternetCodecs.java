@@ -9,29 +9,33 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Internet addresses. Neither writing nor reading them ever asks a name server. */
 final class InternetCodecs {
   private InternetCodecs() {}
 
-  static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    to.put(InetAddress.class, registry -> address(registry, InetAddress.class));
-    to.put(Inet4Address.class, registry -> address(registry, Inet4Address.class));
-    to.put(Inet6Address.class, registry -> address(registry, Inet6Address.class));
-    ValueCodecs.value(
-        to,
-        InetSocketAddress.class,
-        Fields.of(String.class, "hostName")
-            .and(InetAddress.class, "address")
-            .and(int.class, "port"),
-        v -> new Object[] {v.getHostString(), v.getAddress(), v.getPort()},
-        p ->
-            p[1] == null
-                ? InetSocketAddress.createUnresolved((String) required(p[0]), (int) required(p[2]))
-                : new InetSocketAddress((InetAddress) p[1], (int) required(p[2])));
+  /** The codec of a class, or null if it is none of these. */
+  static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.net.InetAddress" -> address(registry, InetAddress.class);
+      case "java.net.Inet4Address" -> address(registry, Inet4Address.class);
+      case "java.net.Inet6Address" -> address(registry, Inet6Address.class);
+      case "java.net.InetSocketAddress" ->
+          ValueCodecs.value(
+              registry,
+              InetSocketAddress.class,
+              Fields.of(String.class, "hostName")
+                  .and(InetAddress.class, "address")
+                  .and(int.class, "port"),
+              v -> new Object[] {v.getHostString(), v.getAddress(), v.getPort()},
+              p ->
+                  p[1] == null
+                      ? InetSocketAddress.createUnresolved(
+                          (String) required(p[0]), (int) required(p[2]))
+                      : new InetSocketAddress((InetAddress) p[1], (int) required(p[2])));
+      default -> null;
+    };
   }
 
   private static <T extends InetAddress> TypeCodec address(CodecRegistry registry, Class<T> type) {

@@ -18,8 +18,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Currency;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -35,85 +33,119 @@ public final class ValueCodecs {
 
   private ValueCodecs() {}
 
-  /** Adds the codecs of this class. */
-  public static void register(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    narrow(to, Byte.class, byte.class, HANDLES + "ByteHandle", "_value");
-    narrow(to, Short.class, short.class, HANDLES + "ShortHandle", "_value");
-    narrow(to, Float.class, float.class, HANDLES + "FloatHandle", "_value");
-    narrow(to, Character.class, char.class, HANDLES + "CharacterHandle", "_value");
-    flat(
-        to,
-        BigDecimal.class,
-        Fields.of(String.class, "value"),
-        (out, v) -> out.writeString(v.toString()),
-        ValueCodecs::decimal);
-    value(
-        to,
-        BigInteger.class,
-        Fields.of(int.class, "signum").and(int[].class, "mag"),
-        v -> new Object[] {v.signum(), Magnitude.of(v)},
-        p -> Magnitude.number((int) required(p[0]), (int[]) required(p[1])));
-    value(
-        to,
-        MathContext.class,
-        Fields.of(int.class, "precision").and(RoundingMode.class, "roundingMode"),
-        v -> new Object[] {v.getPrecision(), v.getRoundingMode()},
-        p -> new MathContext((int) required(p[0]), (RoundingMode) required(p[1])));
-    text(to, StringBuilder.class, StringBuilder::toString, StringBuilder::new);
-    text(to, StringBuffer.class, StringBuffer::toString, StringBuffer::new);
-    text(to, URI.class, "string", URI::toString, URI::create);
-    text(to, File.class, File::getPath, File::new);
-    text(to, Currency.class, "currencyCode", Currency::getCurrencyCode, Currency::getInstance);
-    text(to, String.CASE_INSENSITIVE_ORDER.getClass(), v -> "", t -> String.CASE_INSENSITIVE_ORDER);
-    flat(
-        to,
-        UUID.class,
-        Fields.of(long.class, "mostSigBits", "leastSigBits"),
-        (out, v) -> {
-          out.writeLong(v.getMostSignificantBits());
-          out.writeLong(v.getLeastSignificantBits());
-        },
-        in -> new UUID(in.nextLong(), in.nextLong()));
-    value(
-        to,
-        Pattern.class,
-        Fields.of(String.class, "pattern").and(int.class, "flags"),
-        v -> new Object[] {v.pattern(), v.flags()},
-        ValueCodecs::pattern);
-    value(
-        to,
-        BitSet.class,
-        Fields.of(long[].class, "words"),
-        v -> new Object[] {v.toLongArray()},
-        p -> BitSet.valueOf((long[]) required(p[0])));
-    value(
-        to,
-        StackTraceElement.class,
-        Fields.of(
-                String.class,
-                "classLoaderName",
-                "moduleName",
-                "moduleVersion",
-                "declaringClass",
-                "methodName",
-                "fileName")
-            .and(int.class, "lineNumber"),
-        v ->
-            new Object[] {
-              v.getClassLoaderName(),
-              v.getModuleName(),
-              v.getModuleVersion(),
-              v.getClassName(),
-              v.getMethodName(),
-              v.getFileName(),
-              v.getLineNumber()
-            },
-        ValueCodecs::stackTraceElement);
-    to.put(Class.class, ClassCodec::new);
-    to.put(Locale.class, LocaleCodec::new);
-    url(to);
-    HolderCodecs.register(to);
-    InternetCodecs.register(to);
+  /** The codec of a class, or null if it is none of these. */
+  public static @Nullable TypeCodec of(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.lang.Byte" ->
+          narrow(registry, Byte.class, byte.class, HANDLES + "ByteHandle", "_value");
+      case "java.lang.Short" ->
+          narrow(registry, Short.class, short.class, HANDLES + "ShortHandle", "_value");
+      case "java.lang.Float" ->
+          narrow(registry, Float.class, float.class, HANDLES + "FloatHandle", "_value");
+      case "java.lang.Character" ->
+          narrow(registry, Character.class, char.class, HANDLES + "CharacterHandle", "_value");
+      case "java.math.BigDecimal" ->
+          flat(
+              registry,
+              BigDecimal.class,
+              Fields.of(String.class, "value"),
+              (out, v) -> out.writeString(v.toString()),
+              ValueCodecs::decimal);
+      case "java.math.BigInteger" ->
+          value(
+              registry,
+              BigInteger.class,
+              Fields.of(int.class, "signum").and(int[].class, "mag"),
+              v -> new Object[] {v.signum(), Magnitude.of(v)},
+              p -> Magnitude.number((int) required(p[0]), (int[]) required(p[1])));
+      case "java.math.MathContext" ->
+          value(
+              registry,
+              MathContext.class,
+              Fields.of(int.class, "precision").and(RoundingMode.class, "roundingMode"),
+              v -> new Object[] {v.getPrecision(), v.getRoundingMode()},
+              p -> new MathContext((int) required(p[0]), (RoundingMode) required(p[1])));
+      case "java.lang.StringBuilder" ->
+          text(registry, StringBuilder.class, StringBuilder::toString, StringBuilder::new);
+      case "java.lang.StringBuffer" ->
+          text(registry, StringBuffer.class, StringBuffer::toString, StringBuffer::new);
+      case "java.net.URI" -> text(registry, URI.class, "string", URI::toString, URI::create);
+      case "java.io.File" -> text(registry, File.class, File::getPath, File::new);
+      case "java.util.Currency" ->
+          text(
+              registry,
+              Currency.class,
+              "currencyCode",
+              Currency::getCurrencyCode,
+              Currency::getInstance);
+      case "java.lang.String$CaseInsensitiveComparator" ->
+          text(
+              registry,
+              String.CASE_INSENSITIVE_ORDER.getClass(),
+              v -> "",
+              t -> String.CASE_INSENSITIVE_ORDER);
+      case "java.util.UUID" ->
+          flat(
+              registry,
+              UUID.class,
+              Fields.of(long.class, "mostSigBits", "leastSigBits"),
+              (out, v) -> {
+                out.writeLong(v.getMostSignificantBits());
+                out.writeLong(v.getLeastSignificantBits());
+              },
+              in -> new UUID(in.nextLong(), in.nextLong()));
+      case "java.util.regex.Pattern" ->
+          value(
+              registry,
+              Pattern.class,
+              Fields.of(String.class, "pattern").and(int.class, "flags"),
+              v -> new Object[] {v.pattern(), v.flags()},
+              ValueCodecs::pattern);
+      case "java.util.BitSet" ->
+          value(
+              registry,
+              BitSet.class,
+              Fields.of(long[].class, "words"),
+              v -> new Object[] {v.toLongArray()},
+              p -> BitSet.valueOf((long[]) required(p[0])));
+      case "java.lang.StackTraceElement" ->
+          value(
+              registry,
+              StackTraceElement.class,
+              Fields.of(
+                      String.class,
+                      "classLoaderName",
+                      "moduleName",
+                      "moduleVersion",
+                      "declaringClass",
+                      "methodName",
+                      "fileName")
+                  .and(int.class, "lineNumber"),
+              v ->
+                  new Object[] {
+                    v.getClassLoaderName(),
+                    v.getModuleName(),
+                    v.getModuleVersion(),
+                    v.getClassName(),
+                    v.getMethodName(),
+                    v.getFileName(),
+                    v.getLineNumber()
+                  },
+              ValueCodecs::stackTraceElement);
+      case "java.lang.Class" -> new ClassCodec(registry);
+      case "java.util.Locale" -> new LocaleCodec(registry);
+      case "java.net.URL" ->
+          value(
+              registry,
+              URL.class,
+              Fields.of(String.class, "protocol", "authority", "file", "ref"),
+              v -> new Object[] {v.getProtocol(), v.getAuthority(), v.getFile(), v.getRef()},
+              ValueCodecs::url);
+      default -> {
+        TypeCodec holder = HolderCodecs.of(registry, type);
+        yield holder == null ? InternetCodecs.of(registry, type) : holder;
+      }
+    };
   }
 
   /** Values whose classes are private to the JDK, found by a public super class. */
@@ -139,60 +171,48 @@ public final class ValueCodecs {
   }
 
   /** Adds a value that is described by two functions. */
-  public static <T> void value(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+  public static <T> TypeCodec value(
+      CodecRegistry registry,
       Class<T> type,
       Fields fields,
       Function<T, @Nullable Object[]> decompose,
       Function<@Nullable Object[], @Nullable Object> build) {
-    to.put(
-        type,
-        registry -> new ValueCodec<>(registry, type, type.getName(), fields, decompose, build));
+    return new ValueCodec<>(registry, type, type.getName(), fields, decompose, build);
   }
 
   /** Adds a value that consists of scalars. */
-  public static <T> void flat(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+  public static <T> TypeCodec flat(
+      CodecRegistry registry,
       Class<T> type,
       Fields fields,
       BiConsumer<Output, T> writer,
       InlineCodec.Builder<T> builder) {
-    to.put(
-        type,
-        registry ->
-            new InlineCodec<>(
-                registry, type, fields.names(), fields.types(registry), writer, builder));
+    return new InlineCodec<>(
+        registry, type, fields.names(), fields.types(registry), writer, builder);
   }
 
-  private static <T> void text(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Class<T> type,
-      Function<T, String> print,
-      Function<String, ?> parse) {
-    text(to, type, "value", print, parse);
+  private static <T> TypeCodec text(
+      CodecRegistry registry, Class<T> type, Function<T, String> print, Function<String, ?> parse) {
+    return text(registry, type, "value", print, parse);
   }
 
-  private static <T> void text(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
+  private static <T> TypeCodec text(
+      CodecRegistry registry,
       Class<T> type,
       String field,
       Function<T, String> print,
       Function<String, ?> parse) {
-    value(
-        to,
+    return value(
+        registry,
         type,
         Fields.of(String.class, field),
         v -> new Object[] {print.apply(v)},
         p -> parse.apply((String) required(p[0])));
   }
 
-  private static void narrow(
-      Map<Class<?>, Function<CodecRegistry, TypeCodec>> to,
-      Class<?> type,
-      Class<?> primitive,
-      String name,
-      String field) {
-    to.put(type, registry -> new NarrowCodec(registry, type, primitive, name, field));
+  private static TypeCodec narrow(
+      CodecRegistry registry, Class<?> type, Class<?> primitive, String name, String field) {
+    return new NarrowCodec(registry, type, primitive, name, field);
   }
 
   /** The JDK takes a time that grows with the square of the digits. */
@@ -222,20 +242,13 @@ public final class ValueCodecs {
         (int) required(p[6]));
   }
 
-  private static void url(Map<Class<?>, Function<CodecRegistry, TypeCodec>> to) {
-    value(
-        to,
-        URL.class,
-        Fields.of(String.class, "protocol", "authority", "file", "ref"),
-        v -> new Object[] {v.getProtocol(), v.getAuthority(), v.getFile(), v.getRef()},
-        p -> {
-          String authority = p[1] == null ? "" : "//" + p[1];
-          String ref = p[3] == null ? "" : "#" + p[3];
-          try {
-            return new URL(p[0] + ":" + authority + p[2] + ref);
-          } catch (java.net.MalformedURLException e) {
-            throw new IllegalArgumentException(e);
-          }
-        });
+  private static Object url(@Nullable Object[] p) {
+    String authority = p[1] == null ? "" : "//" + p[1];
+    String ref = p[3] == null ? "" : "#" + p[3];
+    try {
+      return new URL(p[0] + ":" + authority + p[2] + ref);
+    } catch (java.net.MalformedURLException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }
