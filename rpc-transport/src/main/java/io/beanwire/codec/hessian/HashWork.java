@@ -41,9 +41,14 @@ public final class HashWork {
       this.meter = meter;
     }
 
-    /** The keys of one hash table that is about to be filled. */
-    public Keys keys(Collection<?> added) {
-      return new Keys(new HashedKeys(meter), added);
+    /**
+     * The keys of one hash table that is about to be filled. {@link Keys#end} must follow.
+     *
+     * @param container the table
+     * @param added its keys or elements
+     */
+    public Keys keys(Object container, Collection<?> added) {
+      return new Keys(HashedKeys.of(meter, container), added);
     }
 
     /**
@@ -75,6 +80,11 @@ public final class HashWork {
      */
     public void add(@Nullable Object key) {
       hashed.add(key, added, added.size());
+    }
+
+    /** The table is full. */
+    public void end() {
+      hashed.end();
     }
   }
 

@@ -13,6 +13,10 @@ public final class HashedKeys {
   private static final int FIRST_CAPACITY = 16;
 
   private final Decoder in;
+
+  /** What is filled with them; null if that is not there yet. */
+  private final @Nullable Object container;
+
   private @Nullable Class<?> sole;
   private boolean counting;
   private int[] hashes = {};
@@ -21,7 +25,28 @@ public final class HashedKeys {
 
   /** No keys yet. */
   public HashedKeys(Decoder in) {
+    this(in, null);
+  }
+
+  private HashedKeys(Decoder in, @Nullable Object container) {
     this.in = in;
+    this.container = container;
+  }
+
+  /**
+   * The keys of a container that other values may refer to while it is filled. {@link #end} must
+   * follow.
+   */
+  public static HashedKeys of(Decoder in, Object container) {
+    in.keys.open(container);
+    return new HashedKeys(in, container);
+  }
+
+  /** The container is full, or has failed. */
+  public void end() {
+    if (container != null) {
+      in.keys.close(container);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URL;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
@@ -43,6 +45,12 @@ final class KeyHashGuard {
   private final Deque<Visit> open = new ArrayDeque<>();
   private int composites;
 
+  /** The containers that are being filled, of which nobody knows yet what they will cost. */
+  private final List<Object> filling = new ArrayList<>();
+
+  /** Whether what is known of other values leaves out one of these. */
+  private boolean incomplete;
+
   /** Whether values are looked at that may never be hashed. */
   private boolean lenient;
 
@@ -56,8 +64,33 @@ final class KeyHashGuard {
 
   /** Begins anew, for another message. */
   void clear() {
+    filling.clear();
+    forget();
+  }
+
+  /** Forgets what values have cost that were not complete then. */
+  void forget() {
     if (!costs.isEmpty()) {
       costs = new IdentityHashMap<>();
+    }
+    filling.forEach(each -> costs.put(each, IN_PROGRESS));
+    incomplete = false;
+  }
+
+  /** Notes that a set or map is about to be filled, perhaps with what holds it. */
+  void open(Object container) {
+    filling.add(container);
+    if (costs.put(container, IN_PROGRESS) != null) {
+      forget();
+    }
+  }
+
+  /** Notes that it is full. */
+  void close(Object container) {
+    filling.removeIf(each -> each == container);
+    costs.remove(container);
+    if (incomplete) {
+      forget();
     }
   }
 
@@ -69,6 +102,9 @@ final class KeyHashGuard {
   Cost cost(Object value) {
     Cost known = isLeaf(value) ? new Cost(leafWork(value), 0) : costs.get(value);
     if (known != null) {
+      if (known.isOpen()) {
+        throw tooDeep();
+      }
       return known;
     }
     begin(value);
@@ -110,6 +146,8 @@ final class KeyHashGuard {
       within.add(known);
     } else if (composites == 0 && !lenient) {
       throw tooDeep();
+    } else {
+      incomplete = true;
     }
   }
 
