@@ -49,7 +49,24 @@ final class HessianCodec implements MessageCodec {
           "BW0204 " + values.length + " values (expected: " + types.length + ")");
     }
     @Nullable Encoder kept = spareEncoder.getAndSet(null);
-    Encoder encoder = kept == null ? new Encoder(registry) : kept;
+    Encoder encoder = kept == null ? new Encoder(registry, false) : kept;
+    int start = out.writerIndex();
+    try {
+      write(encoder, values, out);
+    } catch (CodecException e) {
+      if (types.length != 1 || !(types[0].takesStandIns() && values[0] instanceof Throwable)) {
+        throw e;
+      }
+      out.writerIndex(start);
+      encoder = new Encoder(registry, true);
+      write(encoder, values, out);
+    }
+    if (encoder.finish() && !encoder.leavesBehind) {
+      spareEncoder.lazySet(encoder);
+    }
+  }
+
+  private void write(Encoder encoder, @Nullable Object[] values, ByteBuf out) {
     encoder.begin(out);
     for (int i = 0; i < types.length; i++) {
       try {
@@ -59,9 +76,6 @@ final class HessianCodec implements MessageCodec {
       } catch (RuntimeException | StackOverflowError e) {
         throw new CodecException("BW0204 arg" + i + encoder.path() + " cannot be written: " + e, e);
       }
-    }
-    if (encoder.finish()) {
-      spareEncoder.lazySet(encoder);
     }
   }
 
