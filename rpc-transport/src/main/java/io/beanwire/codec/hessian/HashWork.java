@@ -30,15 +30,26 @@ public final class HashWork {
   public Message of(ByteBuf message) {
     Decoder meter = new Decoder(registry);
     meter.begin(message);
-    return new Message(meter);
+    return new Message(meter, new ProcessorTime(message.readableBytes()));
   }
 
   /** What one message has cost so far. Not thread-safe. */
   public static final class Message {
     private final Decoder meter;
+    private final ProcessorTime time;
 
-    private Message(Decoder meter) {
+    private Message(Decoder meter, ProcessorTime time) {
       this.meter = meter;
+      this.time = time;
+    }
+
+    /**
+     * Looks at the time, where the keys of tables cannot be counted; to be called for every value.
+     *
+     * @throws CodecException if the message takes far longer than its bytes may
+     */
+    public void requireTime() {
+      time.require();
     }
 
     /**
