@@ -24,4 +24,12 @@ public interface MessageCodec {
    *     spent; never another exception, whatever the bytes
    */
   @Nullable Object[] decode(ByteBuf in);
+
+  /**
+   * As {@link #decode(ByteBuf)}, of a message from this peer, which the log names where its classes
+   * differ from those here.
+   */
+  default @Nullable Object[] decode(ByteBuf in, String peer) {
+    return decode(in);
+  }
 }

@@ -79,7 +79,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
 
   @Override
   protected @Nullable Object[] decodeArguments() {
-    return codecs().arguments().decode(frame.body());
+    return codecs().arguments().decode(frame.body(), connection().peerHost());
   }
 
   @Override

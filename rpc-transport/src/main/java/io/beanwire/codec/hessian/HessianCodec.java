@@ -81,6 +81,11 @@ final class HessianCodec implements MessageCodec {
 
   @Override
   public @Nullable Object[] decode(ByteBuf in) {
+    return decode(in, "the peer");
+  }
+
+  @Override
+  public @Nullable Object[] decode(ByteBuf in, String peer) {
     @Nullable Decoder kept = spareDecoder.getAndSet(null);
     Decoder decoder = kept == null ? new Decoder(registry) : kept;
     decoder.begin(in);
@@ -91,6 +96,7 @@ final class HessianCodec implements MessageCodec {
         values[index] = decoder.read(types[index]);
       }
       decoder.finish();
+      decoder.tellDifferences(peer);
       for (int i = 0; i < types.length; i++) {
         values[i] =
             values[i] instanceof ForwardReference u ? types[i].fit(decoder.finished(u)) : values[i];
@@ -104,6 +110,7 @@ final class HessianCodec implements MessageCodec {
       throw e;
     } catch (CodecException e) {
       throwIfOfTheProcess(e.getCause());
+      decoder.tellDifferences(peer);
       throw new CodecException(e.getMessage() + at(index, decoder), e);
     } catch (RuntimeException | Error e) {
       throwIfOfTheProcess(e);

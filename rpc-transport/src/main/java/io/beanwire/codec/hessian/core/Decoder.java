@@ -96,6 +96,11 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     return true;
   }
 
+  /** Tells the log which classes of the message, read as far as it goes, differ from those here. */
+  public void tellDifferences(String peer) {
+    tables.tellDifferences(peer);
+  }
+
   @Override
   public int nextInt() {
     return readInt(ints);
