@@ -119,7 +119,7 @@ enum LazyLoading {
     }
   }
 
-  private static Object call(Object target, String name) {
+  static Object call(Object target, String name) {
     for (Class<?> owner = target.getClass(); owner != null; owner = owner.getSuperclass()) {
       Method method = find(owner, name);
       if (method != null) {

@@ -164,8 +164,8 @@ final class ThrowableCodec extends CompositeCodec {
       if (cause != null) {
         made.initCause(cause);
       }
-      if (values.length > SqlExceptionState.NEXT) {
-        SqlExceptionState.chain(made, values);
+      if (values.length > ThrowableState.OfDatabases.NEXT) {
+        ThrowableState.OfDatabases.chain(made, values);
       }
       return made;
     } catch (Throwable e) {
