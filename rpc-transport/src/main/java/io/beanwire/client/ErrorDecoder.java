@@ -55,7 +55,7 @@ final class ErrorDecoder {
     MessageCodec codec = plan.exception();
     if (codec != null && remote.serializer() == plan.serializerId()) {
       try {
-        decoded = (Throwable) codec.decode(remote.encoded())[0];
+        decoded = (Throwable) codec.decode(remote.encoded(), attempt.address())[0];
       } catch (CodecException | ClassCastException e) {
         whyNot = String.valueOf(e.getMessage());
       }

@@ -54,7 +54,7 @@ final class ResponseDecoder {
 
   private static @Nullable Object value(Frame frame, CallRequest request, Attempt last) {
     try {
-      @Nullable Object[] values = request.plan().result().decode(frame.body());
+      @Nullable Object[] values = request.plan().result().decode(frame.body(), last.address());
       return values.length == 0 ? null : values[0];
     } catch (CodecException e) {
       throw CallFailures.exception(

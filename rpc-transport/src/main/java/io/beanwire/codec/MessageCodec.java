@@ -27,12 +27,20 @@ public interface MessageCodec {
   @Nullable Object[] decode(ByteBuf in);
 
   /**
+   * As {@link #decode(ByteBuf)}, of a message from this peer, which the log names where its classes
+   * differ from those here.
+   */
+  default @Nullable Object[] decode(ByteBuf in, String peer) {
+    return decode(in, peer, bytes -> {});
+  }
+
+  /**
    * The same, and says how much memory the values take, so that it can be counted for as long as
    * they are in use. By default, as much as the message.
    *
    * @param retainedBytes told once, before this returns: an estimate, in bytes
    */
-  default @Nullable Object[] decode(ByteBuf in, LongConsumer retainedBytes) {
+  default @Nullable Object[] decode(ByteBuf in, String peer, LongConsumer retainedBytes) {
     int length = in.readableBytes();
     @Nullable Object[] values = decode(in);
     retainedBytes.accept(length);

@@ -1,6 +1,7 @@
 package io.beanwire.contract;
 
 import io.beanwire.Problem;
+import io.beanwire.codec.EnhancedClasses;
 import io.beanwire.codec.JdkTypes;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
@@ -108,7 +109,9 @@ final class TypeClosure {
       return;
     }
     for (Field field : c.getDeclaredFields()) {
-      if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
+      if (!Modifier.isStatic(field.getModifiers())
+          && !Modifier.isTransient(field.getModifiers())
+          && !EnhancedClasses.isAdded(field)) {
         open.add(new Step(variables.resolve(field.getGenericType()), path + "." + field.getName()));
       }
     }

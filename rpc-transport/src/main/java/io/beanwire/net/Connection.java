@@ -52,6 +52,12 @@ public final class Connection {
     return peer;
   }
 
+  /** The peer's address without the port, which is another one for every connection of a client. */
+  public String peerHost() {
+    int port = peer.lastIndexOf(':');
+    return port < 0 ? peer : peer.substring(0, port);
+  }
+
   /** What the peer has said of itself; only after the handshake. */
   public Hello peerHello() {
     Hello hello = peerHello;

@@ -82,7 +82,8 @@ final class BinaryInvocation extends Invocation implements ResponseSink, LongCon
 
   @Override
   protected @Nullable Object[] decodeArguments() {
-    @Nullable Object[] arguments = codecs().arguments().decode(frame.body(), this);
+    @Nullable Object[] arguments =
+        codecs().arguments().decode(frame.body(), connection().peerHost(), this);
     if (!connection().retain(frame, argumentBytes)) {
       throw Failures.notExecuted(this, "BW0825", Status.OVERLOADED, tooLarge());
     }

@@ -62,7 +62,9 @@ final class GuardedTables {
 
     @Override
     protected void readElements(ReadContext context, Collection target, int count) {
-      super.readElements(context, new Adding(target, keys(target)), count);
+      HashWork.Keys keys = keys(target, target);
+      super.readElements(context, new Adding(target, keys), count);
+      keys.end();
     }
   }
 
@@ -74,12 +76,14 @@ final class GuardedTables {
 
     @Override
     public void readElements(ReadContext context, int count, Map target) {
-      super.readElements(context, count, new Putting(target, keys(target.keySet())));
+      HashWork.Keys keys = keys(target, target.keySet());
+      super.readElements(context, count, new Putting(target, keys));
+      keys.end();
     }
   }
 
-  private HashWork.Keys keys(Collection<?> added) {
-    return requireNonNull(message).keys(added);
+  private HashWork.Keys keys(Object container, Collection<?> added) {
+    return requireNonNull(message).keys(container, added);
   }
 
   /** Adds to a set what has been charged. */

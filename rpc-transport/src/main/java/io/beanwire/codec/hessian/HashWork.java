@@ -30,20 +30,36 @@ public final class HashWork {
   public Message of(ByteBuf message) {
     Decoder meter = new Decoder(registry);
     meter.begin(message);
-    return new Message(meter);
+    return new Message(meter, new ProcessorTime(message.readableBytes()));
   }
 
   /** What one message has cost so far. Not thread-safe. */
   public static final class Message {
     private final Decoder meter;
+    private final ProcessorTime time;
 
-    private Message(Decoder meter) {
+    private Message(Decoder meter, ProcessorTime time) {
       this.meter = meter;
+      this.time = time;
     }
 
-    /** The keys of one hash table that is about to be filled. */
-    public Keys keys(Collection<?> added) {
-      return new Keys(new HashedKeys(meter), added);
+    /**
+     * Looks at the time, where the keys of tables cannot be counted; to be called for every value.
+     *
+     * @throws CodecException if the message takes far longer than its bytes may
+     */
+    public void requireTime() {
+      time.require();
+    }
+
+    /**
+     * The keys of one hash table that is about to be filled. {@link Keys#end} must follow.
+     *
+     * @param container the table
+     * @param added its keys or elements
+     */
+    public Keys keys(Object container, Collection<?> added) {
+      return new Keys(HashedKeys.of(meter, container), added);
     }
 
     /**
@@ -75,6 +91,11 @@ public final class HashWork {
      */
     public void add(@Nullable Object key) {
       hashed.add(key, added, added.size());
+    }
+
+    /** The table is full. */
+    public void end() {
+      hashed.end();
     }
   }
 

@@ -53,7 +53,24 @@ final class HessianCodec implements MessageCodec {
           "BW0204 " + values.length + " values (expected: " + types.length + ")");
     }
     @Nullable Encoder kept = spareEncoder.getAndSet(null);
-    Encoder encoder = kept == null ? new Encoder(registry) : kept;
+    Encoder encoder = kept == null ? new Encoder(registry, false) : kept;
+    int start = out.writerIndex();
+    try {
+      write(encoder, values, out);
+    } catch (CodecException e) {
+      if (types.length != 1 || !(types[0].takesStandIns() && values[0] instanceof Throwable)) {
+        throw e;
+      }
+      out.writerIndex(start);
+      encoder = new Encoder(registry, true);
+      write(encoder, values, out);
+    }
+    if (encoder.finish() && !encoder.leavesBehind) {
+      spareEncoder.lazySet(encoder);
+    }
+  }
+
+  private void write(Encoder encoder, @Nullable Object[] values, ByteBuf out) {
     encoder.begin(out);
     for (int i = 0; i < types.length; i++) {
       try {
@@ -66,18 +83,15 @@ final class HessianCodec implements MessageCodec {
             "BW0204 " + role.nameOf(i) + encoder.path() + " cannot be written: " + e, e);
       }
     }
-    if (encoder.finish()) {
-      spareEncoder.lazySet(encoder);
-    }
   }
 
   @Override
   public @Nullable Object[] decode(ByteBuf in) {
-    return decode(in, bytes -> {});
+    return decode(in, "the peer");
   }
 
   @Override
-  public @Nullable Object[] decode(ByteBuf in, LongConsumer retainedBytes) {
+  public @Nullable Object[] decode(ByteBuf in, String peer, LongConsumer retainedBytes) {
     @Nullable Decoder kept = spareDecoder.getAndSet(null);
     Decoder decoder = kept == null ? new Decoder(registry) : kept;
     decoder.begin(in);
@@ -88,6 +102,7 @@ final class HessianCodec implements MessageCodec {
         values[index] = decoder.read(types[index]);
       }
       decoder.finish();
+      decoder.tellDifferences(peer);
       for (int i = 0; i < types.length; i++) {
         values[i] =
             values[i] instanceof ForwardReference u ? types[i].fit(decoder.finished(u)) : values[i];
@@ -102,6 +117,7 @@ final class HessianCodec implements MessageCodec {
       throw e;
     } catch (CodecException e) {
       throwIfOfTheProcess(e.getCause());
+      decoder.tellDifferences(peer);
       throw new CodecException(e.getMessage() + at(index, decoder), e);
     } catch (RuntimeException | Error e) {
       throwIfOfTheProcess(e);

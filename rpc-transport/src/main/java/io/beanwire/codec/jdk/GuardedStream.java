@@ -81,6 +81,7 @@ final class GuardedStream extends ObjectInputStream {
 
   /** Allows what the list allows within the limits, and nothing else. */
   private ObjectInputFilter.Status filter(ObjectInputFilter.FilterInfo info) {
+    work.requireTime();
     if (info.depth() > Math.min(MAX_DEPTH, context.limits().maxDepth())
         || info.references() > context.limits().maxElements()) {
       throw new CodecException(

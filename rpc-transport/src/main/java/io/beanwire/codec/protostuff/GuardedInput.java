@@ -1,6 +1,7 @@
 package io.beanwire.codec.protostuff;
 
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.hessian.HashWork;
 import io.protostuff.ByteArrayInput;
 import io.protostuff.ByteString;
 import io.protostuff.FilterInput;
@@ -10,10 +11,14 @@ import io.protostuff.Input;
 import io.protostuff.Output;
 import io.protostuff.Schema;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the arrays that a message announces by what the message can fill: Protostuff makes them
  * before it reads their elements. It reads their lengths, and little else, as unsigned numbers.
+ * Looks at every value before the one that holds it may hash it.
  */
 final class GuardedInput extends FilterInput<GraphByteArrayInput> implements GraphInput {
   private static final int SLOTS_PER_BYTE = 8;
@@ -27,16 +32,19 @@ final class GuardedInput extends FilterInput<GraphByteArrayInput> implements Gra
 
   private final byte[] message;
   private final ByteArrayInput bytes;
+  private final HashWork.Message work;
+  private final Deque<Merge> merges = new ArrayDeque<>();
   private long slotsLeft;
   private int previousNumber;
   private boolean atLength;
 
-  GuardedInput(byte[] message) {
-    this(message, new ByteArrayInput(message, true));
+  GuardedInput(byte[] message, HashWork.Message work) {
+    this(message, new ByteArrayInput(message, true), work);
   }
 
-  private GuardedInput(byte[] message, ByteArrayInput bytes) {
+  private GuardedInput(byte[] message, ByteArrayInput bytes, HashWork.Message work) {
     super(new GraphByteArrayInput(bytes));
+    this.work = work;
     this.message = message;
     this.bytes = bytes;
     slotsLeft = FREE_SLOTS + (long) SLOTS_PER_BYTE * message.length;
@@ -48,6 +56,7 @@ final class GuardedInput extends FilterInput<GraphByteArrayInput> implements Gra
    */
   @Override
   public <T> int readFieldNumber(Schema<T> schema) throws IOException {
+    work.requireTime();
     int number = super.readFieldNumber(schema);
     if (isOfScalarArray(schema.getClass())) {
       atLength = number == SCALAR_ARRAY_LENGTH;
@@ -126,12 +135,34 @@ final class GuardedInput extends FilterInput<GraphByteArrayInput> implements Gra
 
   @Override
   public <T> T mergeObject(T value, Schema<T> schema) throws IOException {
-    return input.mergeObject(value, new Redirected<>(schema, this));
+    Merge merge = new Merge(value);
+    boolean another = merges.isEmpty() || merges.peek().within != value;
+    merges.push(merge);
+    T read = input.mergeObject(value, new Redirected<>(schema, this));
+    merges.pop();
+    if (!input.isCurrentMessageReference()) {
+      work.complete(merge.made == null && another ? read : merge.made);
+    }
+    return read;
   }
 
   @Override
   public void updateLast(Object value, Object last) {
+    Merge merge = merges.peek();
+    if (merge != null && merge.within == last) {
+      merge.made = value;
+    }
     input.updateLast(value, last);
+  }
+
+  /** A value that is being read: what was there before, and what the message has made of it. */
+  private static final class Merge {
+    final @Nullable Object within;
+    @Nullable Object made;
+
+    Merge(@Nullable Object within) {
+      this.within = within;
+    }
   }
 
   @Override

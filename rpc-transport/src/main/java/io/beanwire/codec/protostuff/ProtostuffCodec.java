@@ -4,6 +4,7 @@ import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.LibraryCodec;
+import io.beanwire.codec.hessian.HashWork;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.ByteBufUtil;
@@ -31,6 +32,7 @@ final class ProtostuffCodec extends LibraryCodec {
   private final int count;
   private final GuardingLoader loader;
   private final CodecLimits limits;
+  private final HashWork work;
   private final Schema<Values> schema;
   private final ClassValue<List<Field>> plainClasses = PlainGraph.plainClasses();
 
@@ -39,6 +41,7 @@ final class ProtostuffCodec extends LibraryCodec {
     this.count = count;
     this.loader = new GuardingLoader(context);
     this.limits = context.limits();
+    this.work = new HashWork(context);
     DefaultIdStrategy strategy = new DefaultIdStrategy(FLAGS);
     TextDelegate.registerAll(strategy);
     this.schema = RuntimeSchema.createFrom(Values.class, strategy);
@@ -60,13 +63,14 @@ final class ProtostuffCodec extends LibraryCodec {
   @Override
   protected @Nullable Object[] read(ByteBuf in) throws Exception {
     byte[] bytes = ByteBufUtil.getBytes(in);
+    HashWork.Message hashing = work.of(in);
     in.skipBytes(bytes.length);
     Values message = new Values();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
-      GuardedInput input = new GuardedInput(bytes);
+      GuardedInput input = new GuardedInput(bytes, hashing);
       schema.mergeFrom(input, message);
     } finally {
       thread.setContextClassLoader(before);

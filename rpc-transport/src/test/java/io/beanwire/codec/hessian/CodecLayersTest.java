@@ -10,8 +10,13 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** A layer of the codec imports only the layers below it, and none grows into a heap. */
 @AnalyzeClasses(packages = "io.beanwire.codec.hessian", importOptions = DoNotIncludeTests.class)
@@ -57,6 +62,16 @@ class CodecLayersTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  @Test
+  void noTypeIsLongerThanOneReadsInOneGo() throws IOException {
+    Path sources = Path.of("src/main/java", ROOT.split("\\."));
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(300);
+      }
+    }
+  }
 
   @ArchTest
   static void noPackageHoldsMoreTypesThanOneReadsInOneGo(JavaClasses classes) {

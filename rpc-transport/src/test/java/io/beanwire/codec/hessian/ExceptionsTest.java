@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.MissingResourceException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What arrives of an exception, its causes and suppressed ones. */
@@ -157,6 +158,45 @@ class ExceptionsTest {
   }
 
   @Test
+  void anExceptionWithAFieldThatMayNotTravelArrivesWithoutIt() {
+    Rejected thrown = new Rejected("pear", new java.util.ArrayList<>(List.of(new Secret("x"))));
+    thrown.addSuppressed(new IllegalStateException("also"));
+    Rejected outer = new Rejected("apple", List.of("fine"));
+    outer.initCause(thrown);
+
+    Rejected read = (Rejected) sent(outer, Rejected.class);
+    assertThat(read.details).asInstanceOf(InstanceOfAssertFactories.LIST).containsExactly("fine");
+    assertThat(read.getSuppressed()).isEmpty();
+    Rejected cause = (Rejected) read.getCause();
+    assertThat(cause.sku).isEqualTo("pear");
+    assertThat(cause.details).isNull();
+    assertThat((Throwable) cause).hasMessage("pear");
+    assertThat(cause.getStackTrace()).isEqualTo(thrown.getStackTrace());
+    assertThat(cause.getSuppressed()[0]).hasMessage("also");
+    assertThat(cause.getSuppressed()[1])
+        .isExactlyInstanceOf(RemoteCause.class)
+        .hasMessageContaining(Rejected.class.getName() + ".details is null here")
+        .hasMessageContaining("BW0201 class " + Secret.class.getName());
+  }
+
+  @Test
+  void anExceptionWithAFieldOfItsOwnThatFailsArrivesWhateverTheBufferIs() {
+    Rejected thrown = new Rejected("pear", new Secret("x"));
+    MessageCodec codec = codec(Rejected.class);
+    ByteBuf message = Unpooled.directBuffer();
+    message.writeByte(7);
+    codec.encode(new Object[] {thrown}, message);
+    assertThat(message.readByte()).isEqualTo((byte) 7);
+    assertThat((Throwable) codec.decode(message)[0]).isExactlyInstanceOf(Rejected.class);
+    assertThatThrownBy(
+            () ->
+                codecOf(Object.class, Rejected.class)
+                    .encode(new Object[] {thrown}, Unpooled.buffer()))
+        .as("a value, which must arrive whole")
+        .hasMessageContaining("BW0201");
+  }
+
+  @Test
   void aClassThatMayNotTravelIsRefusedWhenItIsWritten() {
     MessageCodec codec = codecOf(Object.class, OutOfStock.class);
     Object value = new java.util.ArrayList<>(List.of(new Secret("x")));
@@ -182,7 +222,11 @@ class ExceptionsTest {
   }
 
   private static Throwable sent(Throwable thrown) {
-    MessageCodec codec = codec(OutOfStock.class);
+    return sent(thrown, OutOfStock.class);
+  }
+
+  private static Throwable sent(Throwable thrown, Class<?> declared) {
+    MessageCodec codec = codec(declared);
     return (Throwable) codec.decode(written(codec, thrown))[0];
   }
 
@@ -208,6 +252,19 @@ class ExceptionsTest {
   }
 
   record Secret(String text) {}
+
+  /** Its details may be anything. */
+  static final class Rejected extends Exception {
+    private static final long serialVersionUID = 1L;
+    final String sku;
+    final Object details;
+
+    Rejected(String sku, Object details) {
+      super(sku);
+      this.sku = sku;
+      this.details = details;
+    }
+  }
 
   static class OutOfStock extends Exception {
     private static final long serialVersionUID = 1L;

@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DayOfWeek;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,6 +91,11 @@ class HostileGraphsTest {
     }
   }
 
+  enum Shade {
+    LIGHT,
+    DARK
+  }
+
   record Link(Object key, Object value) {}
 
   static LongStream seeds() {
@@ -103,6 +109,7 @@ class HostileGraphsTest {
     for (int i = 0; i < GRAPHS; i++) {
       byte[] message = write(new Graph(random).grow());
       Hostile.readOrRefuse(CODEC, message);
+      Hostile.readOrRefuseInTime(CODEC, message);
       Knot.looks = 0;
       Hostile.cost(CODEC, message);
 
@@ -188,12 +195,14 @@ class HostileGraphsTest {
     }
 
     private Object leaf(int number) {
-      return switch (random.nextInt(6)) {
+      return switch (random.nextInt(8)) {
         case 0 -> number;
         case 1 -> "Aa".repeat(number & 7) + "BB".repeat(7 - (number & 7));
         case 2 -> (long) number << 32 | number;
         case 3 -> new BigDecimal("1." + "7".repeat(number));
         case 4 -> BigInteger.ONE.shiftLeft(number);
+        case 5 -> DayOfWeek.of(1 + number % 7);
+        case 6 -> Shade.values()[number & 1];
         default -> Thread.State.values()[number % 6];
       };
     }

@@ -70,6 +70,22 @@ class HostileWorkTest {
     }
   }
 
+  /** As an entity: whatever it refers to, its id is its hash. */
+  static final class Named {
+    int id;
+    Object other;
+
+    @Override
+    public int hashCode() {
+      return id;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Named named && named.id == id;
+    }
+  }
+
   record Links(LinkedList<Object> links) {}
 
   record Colliding(int number) {
@@ -115,6 +131,42 @@ class HostileWorkTest {
     Object read = Ours.copy(setBuilt(node(60, false)));
 
     assertThat((Set<?>) read).hasSize(1);
+  }
+
+  @Test
+  void aSetThatIsPartOfItsOwnElementsIsRefused() {
+    TypedList set = new TypedList(HashSet.class.getName());
+    set.add(listOf(set));
+    set.add(new ArrayList<>(List.of(set, 1)));
+
+    assertThatThrownBy(() -> Ours.copy(set)).hasMessageContaining("BW0215");
+  }
+
+  @Test
+  void aSetThatWasHashedBeforeItWasFilledIsChargedInFull() {
+    Named named = new Named();
+    TypedList large = new TypedList(HashSet.class.getName());
+    large.add(named);
+    IntStream.range(0, 3_000).forEach(i -> large.add("text " + i));
+    named.other = list(HashSet.class, List.of(listOf(large)));
+    TypedList keys = new TypedList(HashSet.class.getName());
+    IntStream.range(0, 3_000).forEach(i -> keys.add(new ArrayList<>(List.of(large, i))));
+
+    assertThatThrownBy(() -> Ours.copy(new ArrayList<>(List.of(large, keys))))
+        .hasMessageContaining("beanwire.codec.max-work");
+  }
+
+  @Test
+  void elementsThatReferToTheirSetAndHashByTheirIdAreNoAttack() {
+    TypedList set = new TypedList(HashSet.class.getName());
+    for (int i = 0; i < 3_000; i++) {
+      Named named = new Named();
+      named.id = i;
+      named.other = set;
+      set.add(named);
+    }
+
+    assertThat((Set<?>) Ours.copy(set)).hasSize(3_000);
   }
 
   @Test

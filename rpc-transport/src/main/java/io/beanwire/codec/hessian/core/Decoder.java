@@ -36,18 +36,14 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
   private final MessageTables tables;
   private final Skipper skipper;
 
-  /** What it takes to hash values. */
-  final KeyHashGuard keys;
-
   /** A decoder between two messages. */
   public Decoder(CodecRegistry registry) {
-    super(registry.limits());
+    super(registry);
     this.registry = registry;
     this.ints = registry.resolve(int.class);
     this.longs = registry.resolve(long.class);
     this.strings = registry.resolve(String.class);
     this.lists = registry.of(ArrayList.class);
-    this.keys = new KeyHashGuard(registry, this.limits);
     this.tables = new MessageTables(in, this.limits, registry.definitions());
     this.skipper = new Skipper(this, in, tables, this.limits);
   }
@@ -98,6 +94,11 @@ public final class Decoder extends ObjectTable implements InlineCodec.Scalars {
     limits.count();
     codec.charge(limits);
     return true;
+  }
+
+  /** Tells the log which classes of the message, read as far as it goes, differ from those here. */
+  public void tellDifferences(String peer) {
+    tables.tellDifferences(peer);
   }
 
   @Override

@@ -27,6 +27,9 @@ public final class Encoder {
   /** The codecs to write with. */
   public final CodecRegistry registry;
 
+  /** Whether exceptions travel without those of their fields that cannot be written. */
+  public final boolean leavesBehind;
+
   private final int maxDepth;
   private WriteFrame[] frames = new WriteFrame[16];
   private int frameCount;
@@ -38,8 +41,9 @@ public final class Encoder {
   private int replacements;
 
   /** An encoder between two messages. */
-  public Encoder(CodecRegistry registry) {
+  public Encoder(CodecRegistry registry, boolean leavesBehind) {
     this.registry = registry;
+    this.leavesBehind = leavesBehind;
     this.maxDepth = registry.limits().maxDepth();
   }
 
@@ -234,10 +238,8 @@ public final class Encoder {
 
   /** Writes the head of a map; untyped unless the codec is given. Entries and END follow. */
   public void beginMap(@Nullable TypeCodec codec) {
-    if (codec == null) {
-      out.writeByte(Tags.MAP);
-    } else {
-      out.writeByte(Tags.TYPED_MAP);
+    out.writeByte(codec == null ? Tags.MAP : Tags.TYPED_MAP);
+    if (codec != null) {
       writeTypeName(codec);
     }
   }

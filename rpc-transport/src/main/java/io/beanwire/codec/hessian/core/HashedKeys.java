@@ -1,5 +1,10 @@
 package io.beanwire.codec.hessian.core;
 
+import io.beanwire.codec.CodecException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URL;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.UUID;
@@ -13,6 +18,10 @@ public final class HashedKeys {
   private static final int FIRST_CAPACITY = 16;
 
   private final Decoder in;
+
+  /** What is filled with them; null if that is not there yet. */
+  private final @Nullable Object container;
+
   private @Nullable Class<?> sole;
   private boolean counting;
   private int[] hashes = {};
@@ -21,7 +30,28 @@ public final class HashedKeys {
 
   /** No keys yet. */
   public HashedKeys(Decoder in) {
+    this(in, null);
+  }
+
+  private HashedKeys(Decoder in, @Nullable Object container) {
     this.in = in;
+    this.container = container;
+  }
+
+  /**
+   * The keys of a container that other values may refer to while it is filled. {@link #end} must
+   * follow.
+   */
+  public static HashedKeys of(Decoder in, Object container) {
+    in.keys.open(container);
+    return new HashedKeys(in, container);
+  }
+
+  /** The container is full, or has failed. */
+  public void end() {
+    if (container != null) {
+      in.keys.close(container);
+    }
   }
 
   /**
@@ -29,7 +59,7 @@ public final class HashedKeys {
    *
    * @param keys the keys added so far come first in it
    * @param count how many these are
-   * @throws io.beanwire.codec.CodecException if it costs more than the message may
+   * @throws CodecException if it costs more than the message may
    */
   public void add(@Nullable Object key, Collection<?> keys, int count) {
     if (key == null) {
@@ -58,6 +88,21 @@ public final class HashedKeys {
     for (Object key : keys) {
       add(key, keys, index++);
     }
+  }
+
+  /** What it takes to hash a value that holds no others. */
+  static long leafWork(Object value) {
+    if (value instanceof BigInteger number) {
+      return 1L + number.bitLength() / Integer.SIZE;
+    } else if (value instanceof BigDecimal number) {
+      return 1L + number.unscaledValue().bitLength() / Integer.SIZE;
+    } else if (value instanceof BitSet bits) {
+      return 1L + bits.size() / Long.SIZE;
+    } else if (value instanceof URL) {
+      throw new CodecException(
+          "BW0217 a URL as a key or element of a set asks the name server (use java.net.URI)");
+    }
+    return 1;
   }
 
   /** Whether keys of this class are searched in order where many have one hash. */

@@ -3,17 +3,15 @@ package io.beanwire.codec.hessian.core;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.wire.ReadLimits;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.net.URL;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
@@ -43,6 +41,12 @@ final class KeyHashGuard {
   private final Deque<Visit> open = new ArrayDeque<>();
   private int composites;
 
+  /** The containers that are being filled, of which nobody knows yet what they will cost. */
+  private final List<Object> filling = new ArrayList<>();
+
+  /** Whether what is known of other values leaves out one of these. */
+  private boolean incomplete;
+
   /** Whether values are looked at that may never be hashed. */
   private boolean lenient;
 
@@ -56,8 +60,33 @@ final class KeyHashGuard {
 
   /** Begins anew, for another message. */
   void clear() {
+    filling.clear();
+    forget();
+  }
+
+  /** Forgets what values have cost that were not complete then. */
+  void forget() {
     if (!costs.isEmpty()) {
       costs = new IdentityHashMap<>();
+    }
+    filling.forEach(each -> costs.put(each, IN_PROGRESS));
+    incomplete = false;
+  }
+
+  /** Notes that a set or map is about to be filled, perhaps with what holds it. */
+  void open(Object container) {
+    filling.add(container);
+    if (costs.put(container, IN_PROGRESS) != null) {
+      forget();
+    }
+  }
+
+  /** Notes that it is full. */
+  void close(Object container) {
+    filling.removeIf(each -> each == container);
+    costs.remove(container);
+    if (incomplete) {
+      forget();
     }
   }
 
@@ -67,9 +96,9 @@ final class KeyHashGuard {
    * @throws CodecException if that is more than the message may cost
    */
   Cost cost(Object value) {
-    Cost known = isLeaf(value) ? new Cost(leafWork(value), 0) : costs.get(value);
+    Cost known = isLeaf(value) ? new Cost(HashedKeys.leafWork(value), 0) : costs.get(value);
     if (known != null) {
-      return known;
+      return known.required();
     }
     begin(value);
     while (true) {
@@ -100,7 +129,7 @@ final class KeyHashGuard {
 
   private void look(Visit within, @Nullable Object part) {
     if (part == null || isLeaf(part)) {
-      within.work += part == null ? 1 : leafWork(part);
+      within.work += part == null ? 1 : HashedKeys.leafWork(part);
       return;
     }
     Cost known = costs.get(part);
@@ -110,6 +139,8 @@ final class KeyHashGuard {
       within.add(known);
     } else if (composites == 0 && !lenient) {
       throw tooDeep();
+    } else {
+      incomplete = true;
     }
   }
 
@@ -189,25 +220,10 @@ final class KeyHashGuard {
             && (value.getClass().isArray() || JdkTypes.isPlatform(value.getClass())));
   }
 
-  private static long leafWork(Object value) {
-    if (value instanceof BigInteger number) {
-      return 1L + number.bitLength() / Integer.SIZE;
-    } else if (value instanceof BigDecimal number) {
-      return 1L + number.unscaledValue().bitLength() / Integer.SIZE;
-    } else if (value instanceof BitSet bits) {
-      return 1L + bits.size() / Long.SIZE;
-    } else if (value instanceof URL) {
-      throw new CodecException(
-          "BW0217 a URL as a key or element of a set asks the name server (use java.net.URI)");
-    }
-    return 1;
-  }
-
   private static CodecException tooDeep() {
     return new CodecException(
-        "BW0215 an element of a set or key of a map is nested deeper than "
-            + MAX_DEPTH
-            + " levels, or contains itself");
+        "BW0215 an element of a set or key of a map is nested deeper than %d levels, or contains itself"
+            .formatted(MAX_DEPTH));
   }
 
   /**
@@ -220,6 +236,14 @@ final class KeyHashGuard {
     /** Whether the value is still being looked into. */
     boolean isOpen() {
       return work < 0;
+    }
+
+    /** This, unless the value is still being looked into or filled. */
+    Cost required() {
+      if (isOpen()) {
+        throw tooDeep();
+      }
+      return this;
     }
 
     /** Charges it so many times. */

@@ -1,7 +1,6 @@
 package io.beanwire.codec.hessian.core;
 
 import io.beanwire.codec.CodecException;
-import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.hessian.wire.FailurePath;
 import io.beanwire.codec.hessian.wire.Input;
 import io.beanwire.codec.hessian.wire.ReadLimits;
@@ -43,11 +42,15 @@ public abstract class ObjectTable {
   /** What the message may still cost. */
   public final ReadLimits limits;
 
+  /** What it takes to hash values. */
+  final KeyHashGuard keys;
+
   final FailurePath failure = new FailurePath();
 
-  ObjectTable(CodecLimits limits) {
-    this.in = new Input(limits.maxStringLength());
-    this.limits = new ReadLimits(limits, in);
+  ObjectTable(CodecRegistry registry) {
+    this.in = new Input(registry.limits().maxStringLength());
+    this.limits = new ReadLimits(registry.limits(), in);
+    this.keys = new KeyHashGuard(registry, limits);
   }
 
   /**
@@ -213,6 +216,8 @@ public abstract class ObjectTable {
     }
     if (complete) {
       now.clear();
+    } else {
+      keys.forget();
     }
   }
 

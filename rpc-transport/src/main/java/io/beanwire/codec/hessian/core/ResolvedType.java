@@ -111,7 +111,7 @@ public final class ResolvedType {
   }
 
   /** Whether exceptions of any class are welcome here, so that another may stand for them. */
-  boolean takesStandIns() {
+  public boolean takesStandIns() {
     return raw == Throwable.class || raw == Exception.class;
   }
 

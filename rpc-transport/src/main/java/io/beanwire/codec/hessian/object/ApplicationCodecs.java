@@ -2,6 +2,7 @@ package io.beanwire.codec.hessian.object;
 
 import io.beanwire.RemoteCause;
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.EnhancedClasses;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.ResolvedType;
@@ -218,7 +219,9 @@ public final class ApplicationCodecs {
       Class<?> owner, ResolvedType view, Set<String> names, List<FieldAccessor> links) {
     for (Field field : owner.getDeclaredFields()) {
       int modifiers = field.getModifiers();
-      if (Modifier.isStatic(modifiers) || Modifier.isTransient(modifiers)) {
+      if (Modifier.isStatic(modifiers)
+          || Modifier.isTransient(modifiers)
+          || EnhancedClasses.isAdded(field)) {
         continue;
       }
       String name = field.getName();

@@ -113,7 +113,7 @@ enum LazyLoading {
             + " what is wanted of the entity");
   }
 
-  private static Object call(Object target, String name) {
+  static Object call(Object target, String name) {
     for (Class<?> owner = target.getClass(); owner != null; owner = owner.getSuperclass()) {
       Method method = find(owner, name);
       if (method != null) {

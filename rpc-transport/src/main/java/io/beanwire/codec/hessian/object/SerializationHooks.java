@@ -1,6 +1,7 @@
 package io.beanwire.codec.hessian.object;
 
 import io.beanwire.codec.CodecException;
+import io.beanwire.codec.EnhancedClasses;
 import io.beanwire.codec.hessian.core.Encoder;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
@@ -20,15 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class SerializationHooks {
   private final @Nullable MethodHandle writeReplace;
   private final @Nullable MethodHandle readResolve;
+  private final @Nullable EnhancedEntity entity;
 
   private SerializationHooks(
-      @Nullable MethodHandle writeReplace, @Nullable MethodHandle readResolve) {
+      @Nullable MethodHandle writeReplace,
+      @Nullable MethodHandle readResolve,
+      @Nullable EnhancedEntity entity) {
     this.writeReplace = writeReplace;
     this.readResolve = readResolve;
+    this.entity = entity;
   }
 
   static SerializationHooks of(Class<?> type) {
-    return new SerializationHooks(find(type, "writeReplace"), find(type, "readResolve"));
+    return new SerializationHooks(
+        find(type, "writeReplace"), find(type, "readResolve"), EnhancedEntity.of(type));
   }
 
   /** Refuses a class that keeps in {@code writeObject} what its fields do not hold. */
@@ -40,6 +46,7 @@ final class SerializationHooks {
       if (own
           && Modifier.isTransient(field.getModifiers())
           && !Modifier.isStatic(field.getModifiers())
+          && !EnhancedClasses.isAdded(field)
           && !of(type).writes()) {
         throw ApplicationCodecs.uncarriable(
             type,
@@ -76,6 +83,9 @@ final class SerializationHooks {
    * @return an instance of the value's class to be written here, or null if all is done
    */
   @Nullable Object replace(Encoder out, Object value) {
+    if (entity != null) {
+      entity.requireLoaded(value);
+    }
     if (writeReplace == null) {
       return value;
     }

@@ -77,6 +77,15 @@ final class StandInCodec extends CompositeCodec {
     return parts;
   }
 
+  /** Adds a suppressed exception, without the place where it was made, to these parts. */
+  static void suppress(@Nullable Object[] parts, RemoteCause added) {
+    added.setStackTrace(new StackTraceElement[0]);
+    Throwable[] known = parts[3] instanceof Throwable[] some ? some : new Throwable[0];
+    Throwable[] all = Arrays.copyOf(known, known.length + 1);
+    all[known.length] = added;
+    parts[3] = all;
+  }
+
   /** Sets what no constructor takes. */
   static void complete(Throwable made, @Nullable Object[] parts) {
     if (parts[2] instanceof StackTraceElement[] trace) {

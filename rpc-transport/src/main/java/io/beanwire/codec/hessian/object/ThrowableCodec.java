@@ -1,11 +1,14 @@
 package io.beanwire.codec.hessian.object;
 
+import io.beanwire.RemoteCause;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.JdkTypes;
 import io.beanwire.codec.hessian.core.CodecRegistry;
 import io.beanwire.codec.hessian.core.CompositeCodec;
+import io.beanwire.codec.hessian.core.Encoder;
 import io.beanwire.codec.hessian.core.ResolvedType;
 import io.beanwire.codec.hessian.jdk.value.Fields;
+import io.netty.buffer.Unpooled;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -85,6 +88,36 @@ final class ThrowableCodec extends CompositeCodec {
   }
 
   @Override
+  public void write(Encoder out, Object value, ResolvedType declared) {
+    if (!out.leavesBehind) {
+      super.write(out, value, declared);
+    } else if (out.first(value)) {
+      out.beginObject(this, names);
+      out.push(this, value).over(withoutUnwritable(decompose(value)), declared);
+    }
+  }
+
+  /** Replaces fields that cannot travel by null, and says so in a suppressed exception. */
+  private @Nullable Object[] withoutUnwritable(@Nullable Object[] parts) {
+    for (int i = parts.length - fields.length; i < parts.length; i++) {
+      try {
+        Encoder attempt = new Encoder(owner(), false);
+        attempt.begin(Unpooled.buffer());
+        attempt.write(parts[i], types[i]);
+      } catch (RuntimeException | StackOverflowError e) {
+        parts[i] = null;
+        StandInCodec.suppress(
+            parts,
+            new RemoteCause(
+                e.getClass().getName(),
+                type.getName() + "." + names[i] + " is null here: " + e.getMessage(),
+                null));
+      }
+    }
+    return parts;
+  }
+
+  @Override
   public @Nullable Object[] decompose(Object value) {
     Throwable thrown = (Throwable) value;
     @Nullable Object[] parts = StandInCodec.decompose(thrown, messageOf(thrown), types.length);
@@ -131,8 +164,8 @@ final class ThrowableCodec extends CompositeCodec {
       if (cause != null) {
         made.initCause(cause);
       }
-      if (values.length > SqlExceptionState.NEXT) {
-        SqlExceptionState.chain(made, values);
+      if (values.length > ThrowableState.OfDatabases.NEXT) {
+        ThrowableState.OfDatabases.chain(made, values);
       }
       return made;
     } catch (Throwable e) {

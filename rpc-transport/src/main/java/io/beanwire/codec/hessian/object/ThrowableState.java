@@ -3,6 +3,8 @@ package io.beanwire.codec.hessian.object;
 import io.beanwire.codec.hessian.jdk.value.Fields;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
 import java.text.ParseException;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -107,7 +109,7 @@ record ThrowableState(
     for (Class<?> owner = type; owner != Throwable.class; owner = owner.getSuperclass()) {
       if (owner.getName().startsWith("java.sql.")) {
         // This package is a module of its own, which may be absent.
-        ThrowableState sql = SqlExceptionState.of(owner);
+        ThrowableState sql = OfDatabases.of(owner);
         if (sql != null) {
           return sql;
         }
@@ -123,5 +125,61 @@ record ThrowableState(
 
   private static String text(@Nullable Object value) {
     return value == null ? "" : (String) value;
+  }
+
+  /**
+   * What exceptions of databases hold: their state, the vendor's code and the next of the chain.
+   */
+  static final class OfDatabases {
+    /** The place of the next exception among the values; no constructor takes it. */
+    static final int NEXT = 2;
+
+    private static final Fields FIELDS =
+        Fields.of(String.class, "SQLState").and(int.class, "vendorCode");
+
+    private static final ThrowableState ANY =
+        new ThrowableState(
+            SQLException.class,
+            FIELDS.and(SQLException.class, "next"),
+            Throwable::getMessage,
+            e -> {
+              SQLException thrown = (SQLException) e;
+              return new Object[] {
+                thrown.getSQLState(), thrown.getErrorCode(), thrown.getNextException()
+              };
+            },
+            new Class<?>[] {String.class, String.class, int.class},
+            (message, values) -> new Object[] {message, values[0], values[1]});
+
+    private static final ThrowableState BATCH =
+        new ThrowableState(
+            BatchUpdateException.class,
+            FIELDS.and(SQLException.class, "next").and(int[].class, "updateCounts"),
+            Throwable::getMessage,
+            e -> {
+              BatchUpdateException thrown = (BatchUpdateException) e;
+              return new Object[] {
+                thrown.getSQLState(),
+                thrown.getErrorCode(),
+                thrown.getNextException(),
+                thrown.getUpdateCounts()
+              };
+            },
+            new Class<?>[] {String.class, String.class, int.class, int[].class},
+            (message, values) -> new Object[] {message, values[0], values[1], values[3]});
+
+    private OfDatabases() {}
+
+    /** The state that this class declares, or null. */
+    static @Nullable ThrowableState of(Class<?> owner) {
+      return owner == SQLException.class ? ANY : owner == BatchUpdateException.class ? BATCH : null;
+    }
+
+    /** Sets the next exception of one that has been made. */
+    static void chain(Throwable made, @Nullable Object[] values) {
+      if (values[NEXT] instanceof SQLException next) {
+        ((SQLException) made).setNextException(next);
+      }
+    }
   }
 }

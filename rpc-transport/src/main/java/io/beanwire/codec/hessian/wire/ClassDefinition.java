@@ -27,6 +27,9 @@ public final class ClassDefinition {
   private volatile @Nullable Object reader;
   private volatile @Nullable Mapping last;
 
+  /** How the fields differ from those of the class here. */
+  private volatile @Nullable FieldDifferences differences;
+
   ClassDefinition(String className, List<String> fields, byte[] encoded) {
     this.className = className;
     this.fields = fields;
@@ -68,12 +71,20 @@ public final class ClassDefinition {
     if (known == null || known.names != names) {
       known = new Mapping(fields, names, name -> placeOf(name, names, inherited));
       if (!known.exact) {
-        FieldDifferences.tell(this, type, names);
+        differences = FieldDifferences.between(this, type, names);
         refuseEnum(type, known);
       }
       last = known;
     }
     return known;
+  }
+
+  /** Tells the log once per class and peer how the fields differ, if they do. */
+  void tellDifference(String peer) {
+    FieldDifferences known = differences;
+    if (known != null) {
+      known.tell(peer);
+    }
   }
 
   /**

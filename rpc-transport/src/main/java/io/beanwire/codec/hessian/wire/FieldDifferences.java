@@ -6,14 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which fields of a class only one side has: a field that was renamed loses its value. Each
- * layout that peers send is told once, and only the first few of a class.
+ * Which fields of a class only one side has: a field that was renamed loses its value. Told once
+ * per class, layout and peer, and only for the first of many peers.
  */
 public final class FieldDifferences {
   private static final System.Logger LOG = System.getLogger(FieldDifferences.class.getName());
-  private static final int MAX_LAYOUTS = 16;
+  private static final int MAX_TOLD = 64;
 
   /** Kept with the class, so that it lives as long; of the JDK's types, so that it pins nothing. */
   private static final ClassValue<Map<List<String>, Boolean>> TOLD =
@@ -24,27 +25,48 @@ public final class FieldDifferences {
         }
       };
 
-  private FieldDifferences() {}
+  private final ClassDefinition definition;
+  private final Map<List<String>, Boolean> told;
+  private final String text;
 
-  /** Tells the difference if there is one and it has not been told before. */
-  static void tell(ClassDefinition definition, Class<?> type, String[] local) {
+  private FieldDifferences(ClassDefinition definition, Class<?> type, String text) {
+    this.definition = definition;
+    this.told = TOLD.get(type);
+    this.text = text;
+  }
+
+  /** The differences, or null if both sides have the same fields. */
+  static @Nullable FieldDifferences between(
+      ClassDefinition definition, Class<?> type, String[] local) {
     List<String> unknown = new ArrayList<>(definition.fields);
     unknown.removeAll(Arrays.asList(local));
     List<String> missing = new ArrayList<>(Arrays.asList(local));
     missing.removeAll(definition.fields);
     if (unknown.isEmpty() && missing.isEmpty()) {
+      return null;
+    }
+    return new FieldDifferences(
+        definition,
+        type,
+        type.getName()
+            + " differs from "
+            + definition.className
+            + " of %s: it alone has "
+            + unknown
+            + " (skipped), this application alone has "
+            + missing
+            + " (left at the default)");
+  }
+
+  /** Tells them, if that has not been done before. */
+  void tell(String peer) {
+    if (told.size() >= MAX_TOLD) {
       return;
     }
-    Map<List<String>, Boolean> told = TOLD.get(type);
-    if (told.size() < MAX_LAYOUTS && told.put(definition.fields, true) == null) {
-      LOG.log(
-          Level.INFO,
-          "BW0221 {0} differs from the peer''s {1}: the peer alone has {2} (skipped), this"
-              + " application alone has {3} (left at the default)",
-          type.getName(),
-          definition.className,
-          unknown,
-          missing);
+    List<String> key = new ArrayList<>(definition.fields);
+    key.add(peer);
+    if (told.put(key, true) == null) {
+      LOG.log(Level.INFO, () -> "BW0221 " + text.replace("%s", peer));
     }
   }
 }

@@ -57,6 +57,13 @@ public final class MessageTables {
     return definitions.get(index);
   }
 
+  /** Tells the log which of the definitions differ from the classes here. */
+  public void tellDifferences(String peer) {
+    for (int i = 0; i < definitions.size(); i++) {
+      definitions.get(i).tellDifference(peer);
+    }
+  }
+
   /** Reads the name of a type, or its number. */
   public String readTypeName() {
     int tag = in.next();

@@ -96,12 +96,18 @@ final class CollectionFrame extends ReadFrame {
   @SuppressWarnings("NullAway") // as above
   private void refill(Decoder in, List<Object> all) {
     in.limits.work(all.size());
-    HashedKeys keys = hashed == null ? null : new HashedKeys(in);
-    target.clear();
-    for (Object each : all) {
-      Object element = finished(in, each);
-      charge(element, keys);
-      target.add(element);
+    HashedKeys keys = hashed == null ? null : HashedKeys.of(in, value);
+    try {
+      target.clear();
+      for (Object each : all) {
+        Object element = finished(in, each);
+        charge(element, keys);
+        target.add(element);
+      }
+    } finally {
+      if (keys != null) {
+        keys.end();
+      }
     }
   }
 

@@ -151,19 +151,24 @@ final class MapFrame extends ReadFrame {
   @SuppressWarnings("NullAway") // as above
   private void refill(Decoder in, List<@Nullable Object> all) {
     in.limits.work(all.size());
-    hashed = null;
-    entries.clear();
-    for (int i = 0; i < all.size(); i += 2) {
-      Object key = all.get(i);
-      Object value = all.get(i + 1);
-      key = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
-      charge(in, key);
-      entries.put(key, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
-    }
-    if (charge != null) {
-      charge.accept(in, entries);
-      target.clear();
-      target.putAll(entries);
+    HashedKeys late = HashedKeys.of(in, filled);
+    try {
+      entries.clear();
+      for (int i = 0; i < all.size(); i += 2) {
+        Object key = all.get(i);
+        Object value = all.get(i + 1);
+        key = key instanceof ForwardReference ? keys.fit(in.finished(key)) : key;
+        late.add(key, entries.keySet(), entries.size());
+        entries.put(
+            key, value instanceof ForwardReference ? values.fit(in.finished(value)) : value);
+      }
+      if (charge != null) {
+        charge.accept(in, entries);
+        target.clear();
+        target.putAll(entries);
+      }
+    } finally {
+      late.end();
     }
   }
 }
