@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,20 @@ public final class PeerLog {
    *     caller
    */
   public void warn(String peer, String line) {
-    long left = takeLeft(new Key(host(peer), code(line)));
+    warn(peer, line, () -> line);
+  }
+
+  /**
+   * The same, of a line that is made only if it is written.
+   *
+   * @param kind begins with the line's code
+   */
+  public void warn(String peer, String kind, Supplier<String> line) {
+    long left = takeLeft(new Key(host(peer), code(kind)));
     if (left >= 0) {
+      String text = line.get();
       logger.log(
-          Level.WARNING, left == 0 ? line : line + " (and " + left + " more like it before)");
+          Level.WARNING, left == 0 ? text : text + " (and " + left + " more like it before)");
     }
   }
 

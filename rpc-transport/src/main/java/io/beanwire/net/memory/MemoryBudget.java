@@ -141,7 +141,9 @@ public final class MemoryBudget {
 
     @Override
     public boolean extend(int counted, int more) {
-      if (more > 0 && !hasRoomFor(more) && !mayExceedShare(counted)) {
+      long then = held() + more;
+      boolean fits = then <= floor || (then <= share && more <= total - used.sum());
+      if (more > 0 && !fits && !mayExceedShare(counted)) {
         return false;
       }
       inbound.takeLarge(more);

@@ -39,6 +39,44 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void valuesThatTakeMoreThanTheirFrameCountForTheShareUntilTheyAreGivenBack() {
+    MemoryBudget.Account account = budget.open(() -> 0);
+    account.charge(2 * MIB);
+    account.charge(2 * MIB);
+
+    assertThat(account.extend(2 * MIB, 11 * MIB)).isTrue();
+    assertThat(account.extend(2 * MIB, 2 * MIB)).isFalse();
+    assertThat(budget.usedBytes()).isEqualTo(15 * MIB);
+    account.release(13 * MIB);
+    account.release(2 * MIB);
+    assertThat(budget.usedBytes()).isZero();
+  }
+
+  @Test
+  void aLittleMoreIsGrantedAsLongAsThatLittleIsFree() {
+    budget.open(() -> 0).charge(16 * MIB);
+    budget.open(() -> 0).charge(16 * MIB);
+    budget.open(() -> 0).charge(16 * MIB);
+    MemoryBudget.Account account = budget.open(() -> 0);
+    account.charge(15 * MIB);
+
+    assertThat(account.extend(15 * MIB, MIB / 2)).isTrue();
+    assertThat(account.extend(15 * MIB, MIB)).isFalse();
+  }
+
+  @Test
+  void oneMessageMayExceedTheShareWhileHalfOfTheBudgetIsFree() {
+    MemoryBudget.Account account = budget.open(() -> 0);
+    account.charge(2 * MIB);
+    assertThat(account.extend(2 * MIB, 40 * MIB)).isTrue();
+    account.charge(2 * MIB);
+    assertThat(account.extend(2 * MIB, 40 * MIB)).as("it holds another one").isFalse();
+    MemoryBudget.Account other = budget.open(() -> 0);
+    other.charge(2 * MIB);
+    assertThat(other.extend(2 * MIB, 40 * MIB)).as("half is in use").isFalse();
+  }
+
+  @Test
   void manyGreedyPeersLeaveAsMuchAsEachOfThemHas() {
     List<MemoryBudget.Account> greedy = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
