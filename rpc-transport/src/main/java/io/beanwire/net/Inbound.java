@@ -37,6 +37,7 @@ final class Inbound {
   private @Nullable ByteBuf held;
   private boolean paused;
   private boolean retrying;
+  private boolean wasOver;
   private boolean turnOver;
   private boolean awaitsTurn;
   private long retryMillis = FIRST_RETRY_MILLIS;
@@ -92,7 +93,7 @@ final class Inbound {
     if (ended) {
       return;
     }
-    if (flood.remainingNanos() > 0 || (!reader.isStarved() && !mayGoOn())) {
+    if (flood.remainingNanos() > 0 || (wasOver && !reader.isStarved() && !mayGoOn())) {
       connection.resumeWhenReleased(true);
       turnOver = false;
       goOnLater();
@@ -177,7 +178,8 @@ final class Inbound {
   }
 
   private void readOrPause() {
-    boolean pause = held != null || isOver() || flood.isFlooded();
+    wasOver = isOver();
+    boolean pause = held != null || wasOver || flood.isFlooded();
     if (pause || paused) {
       paused = pause;
       ctx.channel().config().setAutoRead(!pause);

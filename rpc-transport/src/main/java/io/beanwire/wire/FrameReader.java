@@ -18,7 +18,7 @@ public final class FrameReader {
   private static final int HEADER = FrameWriter.HEADER_BYTES;
   private static final int QUOTED_BYTES = 16;
   private static final int SMALL_BYTES = 2 << 10;
-  private static final int GROWTH = 8;
+  private static final int GROWTH = 4;
 
   /** What a received frame takes besides its bytes: the objects around it. */
   private static final int OVERHEAD_BYTES = 256;

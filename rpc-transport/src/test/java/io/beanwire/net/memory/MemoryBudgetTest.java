@@ -121,9 +121,29 @@ class MemoryBudgetTest {
     assertThat(first.reserve(MIB)).isTrue();
     assertThat(second.reserve(MIB)).isFalse();
     assertThat(first.reserve(MIB)).isTrue();
+    first.charge(-2 * MIB);
     first.endFrame();
     assertThat(second.reserve(MIB)).isTrue();
     assertThat(first.reserve(MIB)).isFalse();
+  }
+
+  @Test
+  void aFrameThatWasLetThroughIsTheOnlyOneUntilItIsGivenBack() {
+    for (int i = 0; i < 4; i++) {
+      budget.open(() -> 0).charge(16 * MIB);
+    }
+    MemoryBudget.Account first = budget.open(() -> 0);
+    MemoryBudget.Account second = budget.open(() -> 0);
+    assertThat(first.reserve(15 * MIB)).isTrue();
+
+    first.endFrame();
+
+    assertThat(second.reserve(15 * MIB)).as("it is complete, and works").isFalse();
+    first.release(15 * MIB);
+    assertThat(second.reserve(15 * MIB)).isTrue();
+    second.end();
+    second.release(15 * MIB);
+    assertThat(first.reserve(15 * MIB)).as("also if its connection has ended").isTrue();
   }
 
   @Test
