@@ -94,7 +94,7 @@ final class Inbound {
       return;
     }
     if (flood.remainingNanos() > 0 || (wasOver && !reader.isStarved() && !mayGoOn())) {
-      connection.resumeWhenReleased(true);
+      connection.resumeWhenReleased(wasOver);
       turnOver = false;
       goOnLater();
       return;
@@ -183,7 +183,8 @@ final class Inbound {
     if (pause || paused) {
       paused = pause;
       ctx.channel().config().setAutoRead(!pause);
-      connection.resumeWhenReleased(pause);
+      // Not when a turn is over: who gives back within a turn would begin the next one.
+      connection.resumeWhenReleased(wasOver || reader.isStarved());
     }
     if (pause) {
       goOnLater();
