@@ -148,9 +148,7 @@ public final class Connection {
    */
   public void countRefusal() {
     if (flood.frame()) {
-      settings
-          .log()
-          .warn(peer, "BW0412 reading from " + peer + " more slowly: " + FloodControl.WHY);
+      settings.log().warn(peer, FloodControl.warning(peer));
     }
   }
 

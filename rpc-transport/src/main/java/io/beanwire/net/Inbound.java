@@ -45,6 +45,7 @@ final class Inbound {
   private @Nullable ByteBuf held;
   private boolean paused;
   private boolean retrying;
+  private boolean wasOver;
   private boolean turnOver;
   private boolean awaitsTurn;
   private long retryMillis = FIRST_RETRY_MILLIS;
@@ -100,8 +101,8 @@ final class Inbound {
     if (ended) {
       return;
     }
-    if (flood.remainingNanos() > 0 || (!reader.isStarved() && !mayGoOn())) {
-      connection.resumeWhenReleased(true);
+    if (flood.remainingNanos() > 0 || (wasOver && !reader.isStarved() && !mayGoOn())) {
+      connection.resumeWhenReleased(wasOver);
       turnOver = false;
       goOnLater();
       return;
@@ -186,11 +187,13 @@ final class Inbound {
   }
 
   private void readOrPause() {
-    boolean pause = held != null || isOver() || flood.isFlooded();
+    wasOver = isOver();
+    boolean pause = held != null || wasOver || flood.isFlooded();
     if (pause || paused) {
       paused = pause;
       ctx.channel().config().setAutoRead(!pause);
-      connection.resumeWhenReleased(pause);
+      // Not when a turn is over: who gives back within a turn would begin the next one.
+      connection.resumeWhenReleased(wasOver || reader.isStarved());
     }
     if (pause) {
       goOnLater();

@@ -56,7 +56,16 @@ public final class PeerLog {
    *     caller
    */
   public void warn(String peer, String line) {
-    log(Level.WARNING, host(peer), code(line), () -> line);
+    warn(peer, line, () -> line);
+  }
+
+  /**
+   * The same, of a line that is made only if it is written.
+   *
+   * @param kind begins with the line's code
+   */
+  public void warn(String peer, String kind, Supplier<String> line) {
+    log(Level.WARNING, host(peer), code(kind), line);
   }
 
   /**

@@ -3,8 +3,9 @@
  * heartbeat and end.
  *
  * <p>What a connection is made of lives below, and does not know it: its way out in {@code
- * outbound}, what it may hold in {@code memory}, when its peer counts as gone in {@code liveness}.
- * {@code workers} has the threads that may block, which connections do without.
+ * outbound}, what it may hold in {@code memory}, when its peer counts as gone in {@code liveness},
+ * how it shares its event loop in {@code fairness}. {@code workers} has the threads that may block,
+ * which connections do without.
  *
  * <p>Nothing here knows services, contracts or serializers: a connection carries frames.
  */

@@ -153,7 +153,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink, LongCon
 
   /** Nobody else is told of it. */
   private void lost(String text) {
-    origin.log("oneway " + operation(), text);
+    origin.log(() -> "oneway " + operation(), text);
   }
 
   private ExportedOperation.Codecs codecs() {

@@ -12,6 +12,7 @@ import io.beanwire.wire.ReservedAttachments;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection: turns each request frame into an invocation and has it dispatched. */
@@ -92,9 +93,11 @@ final class ServerConnection implements ConnectionListener {
   }
 
   /** A call that failed, or was refused, as far as nobody or only its caller is told. */
-  void log(String call, String text) {
+  void log(Supplier<String> call, String text) {
     String peer = connection().peer();
-    connections.log().warn(peer, PeerLog.quote(text) + " (" + call + " from " + peer + ")");
+    connections
+        .log()
+        .warn(peer, text, () -> PeerLog.quote(text) + " (" + call.get() + " from " + peer + ")");
   }
 
   Connection connection() {
@@ -150,7 +153,7 @@ final class ServerConnection implements ConnectionListener {
       from.send(ErrorFrames.error(from, frame.callId(), status, text));
     }
     String what = status == Status.NOT_FOUND ? "BW0822 no such operation" : text;
-    log(frame.type() + " " + frame.callId(), what);
+    log(() -> frame.type() + " " + frame.callId(), what);
   }
 
   /**

@@ -10,7 +10,7 @@ import java.lang.invoke.VarHandle;
  * To give the memory back does not touch the bytes: they are the garbage collector's.
  */
 final class ReceivedBody extends UnpooledHeapByteBuf {
-  /** Below, it is not worth counting again. */
+  /** Below, or below an eighth of what is counted, it is not worth counting again. */
   private static final int MUCH = 256;
 
   private static final VarHandle RETAINED;
@@ -36,7 +36,7 @@ final class ReceivedBody extends UnpooledHeapByteBuf {
     int before = retained;
     int now = (int) Math.min(Integer.MAX_VALUE, bytes);
     int more = now - before;
-    if (before > 0 && more >= MUCH) {
+    if (before > 0 && more >= Math.max(MUCH, before >> 3)) {
       if (!memory.extend(before, more)) {
         return false;
       }

@@ -88,8 +88,8 @@ class ArgumentMemoryTest {
     try (RawPeer peer = new RawPeer(server.port(), MAX_BODY)) {
       int refused = 0;
       for (int i = 1; i <= 30; i++) {
-        peer.request(RawPeer.REQUEST, i, 60_000, KEEP, maps);
         int before = stages.size();
+        peer.request(RawPeer.REQUEST, i, 60_000, KEEP, maps);
         await().until(() -> stages.size() > before || peer.in().available() > 0);
         if (stages.size() == before) {
           RawPeer.Received refusal = peer.read();

@@ -40,6 +40,10 @@ class FairnessTest {
   private static final int MARK = 4711;
 
   private final ResourceLeakDetector.Level leaks = ResourceLeakDetector.getLevel();
+
+  /** At which frame the event loop waits until everything has been sent. */
+  private volatile int pausesAt = 1;
+
   private ListeningSocket listening;
   private LogLines log;
 
@@ -89,6 +93,25 @@ class FairnessTest {
 
       assertThat(marked.get(20, SECONDS)).isLessThan(4 * ReadTurn.MAX_FRAMES);
       await().until(() -> frames.get() == 20_001);
+      sender.join();
+    }
+  }
+
+  @Test
+  void everyTurnOfAFloodLeavesTheOthersTheirTurnAndNotOnlyTheFirst() throws Exception {
+    pausesAt = 10 * ReadTurn.MAX_FRAMES;
+    try (RawPeer flooding = greeted();
+        RawPeer good = greeted()) {
+      ByteBuf flood = Unpooled.buffer();
+      for (int i = 0; i < 20_000; i++) {
+        request(flood, i + 1_000_000);
+      }
+      Thread sender = sender(flooding, flood);
+      await().until(() -> frames.get() == pausesAt);
+      good.send(request(Unpooled.buffer(), MARK));
+      allSent.countDown();
+
+      assertThat(marked.get(20, SECONDS)).isLessThan(pausesAt + 4 * ReadTurn.MAX_FRAMES);
       sender.join();
     }
   }
@@ -177,6 +200,9 @@ class FairnessTest {
       int count = frames.incrementAndGet();
       if (frame.callId() == MARK) {
         marked.complete(count);
+      }
+      if (count != pausesAt) {
+        return false;
       }
       try {
         assertThat(allSent.await(20, SECONDS)).isTrue();

@@ -101,6 +101,25 @@ class HostileMemoryTest {
   }
 
   @Test
+  void aPeerThatHoldsMoreThanHalfOfItsShareStillHasItsNextTurn() throws Exception {
+    keeps = true;
+    listen(ConnectionLimits.of(100));
+    RawPeer peer = greeted();
+    Recorder recorder = accepted.poll(30, SECONDS);
+    Connection connection = recorder.opened.get(30, SECONDS);
+    peer.send(request(MIB + MIB / 4));
+    await().until(() -> recorder.frames.size() == 1);
+    ByteBuf burst = Unpooled.buffer();
+    for (int i = 0; i < 1_000; i++) {
+      burst.writeBytes(request(8));
+    }
+    peer.send(burst);
+
+    await().until(() -> recorder.frames.size() == 1_001);
+    recorder.frames.forEach(connection::release);
+  }
+
+  @Test
   void aPeerThatIsNotReadFromIsNotTakenForSilent() throws Exception {
     keeps = true;
     heartbeat = Duration.ofMillis(50);

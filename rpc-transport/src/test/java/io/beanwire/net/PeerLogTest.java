@@ -37,6 +37,17 @@ class PeerLogTest {
   }
 
   @Test
+  void aLineThatIsLeftOutIsNotEvenMade() {
+    int[] made = {0};
+    for (int i = 0; i < 100; i++) {
+      log.warn("10.0.0.1:1", "BW0822 no such operation", () -> "BW0822 line " + ++made[0]);
+    }
+
+    assertThat(made[0]).isOne();
+    assertThat(lines.text).containsExactly("BW0822 line 1");
+  }
+
+  @Test
   void manyAddressesTakeABoundedNumberOfLines() {
     for (int i = 0; i < 100_000; i++) {
       log.warn("10.0." + i + ":1", "BW0401 closing");

@@ -15,10 +15,6 @@ public final class FloodControl {
   /** How many there are at most. */
   public static final int BURST = 5_000;
 
-  /** What a peer has done that is read from more slowly. */
-  public static final String WHY =
-      "it sends more than " + PER_SECOND + " frames a second that make no call";
-
   /** For so long a peer that has used all is not read from. */
   public static final long PAUSE_NANOS = 50_000_000;
 
@@ -53,6 +49,12 @@ public final class FloodControl {
     flooded = true;
     resumeNanos = now + PAUSE_NANOS;
     return true;
+  }
+
+  /** A line for the log, when {@link #frame()} has said so. */
+  public static String warning(String peer) {
+    return "BW0412 reading from %s more slowly: it sends more than %d frames a second that make no call"
+        .formatted(peer, PER_SECOND);
   }
 
   /** Whether the peer is not to be read from; until {@link #remainingNanos()} says 0. */

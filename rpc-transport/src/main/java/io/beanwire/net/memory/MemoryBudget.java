@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * however greedy the others are; what is held within that little need not be counted for all, see
  * {@link HeldBytes}. The bound in all is therefore the budget, twice that little for each
  * connection, and one frame: if all memory is in frames that wait for the rest of it, one of them
- * is let through. Values that take more than their frame are counted once they are decoded; a
- * message whose values exceed the share is let through if its connection holds nothing else, and
- * half of the budget is free.
+ * is let through, and no other one before it was given back. Values that take more than their frame
+ * are counted once they are decoded; a message whose values exceed the share is let through if its
+ * connection holds nothing else, and half of the budget is free.
  */
 public final class MemoryBudget {
   private static final int HEAP_PART = 4;
@@ -141,7 +141,9 @@ public final class MemoryBudget {
 
     @Override
     public boolean extend(int counted, int more) {
-      if (more > 0 && !hasRoomFor(more) && !mayExceedShare(counted)) {
+      long then = held() + more;
+      boolean fits = then <= floor || (then <= share && more <= total - used.sum());
+      if (more > 0 && !fits && !mayExceedShare(counted)) {
         return false;
       }
       inbound.takeLarge(more);
@@ -151,11 +153,15 @@ public final class MemoryBudget {
     /** Gives back so many bytes; any thread. */
     public void release(int bytes) {
       inbound.giveBack(bytes);
+      endFrame();
     }
 
-    /** The frame that was let through is complete, or given up: the next one may be. */
+    /**
+     * A frame is complete, given up or given back. If one was let through and nothing of it is held
+     * any longer, the next one may be.
+     */
     public void endFrame() {
-      if (letThrough.getPlain() == this) {
+      if (letThrough.get() == this && inbound.get() <= floor) {
         letThrough.compareAndSet(this, null);
       }
     }

@@ -39,6 +39,44 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void valuesThatTakeMoreThanTheirFrameCountForTheShareUntilTheyAreGivenBack() {
+    MemoryBudget.Account account = budget.open(() -> 0);
+    account.charge(2 * MIB);
+    account.charge(2 * MIB);
+
+    assertThat(account.extend(2 * MIB, 11 * MIB)).isTrue();
+    assertThat(account.extend(2 * MIB, 2 * MIB)).isFalse();
+    assertThat(budget.usedBytes()).isEqualTo(15 * MIB);
+    account.release(13 * MIB);
+    account.release(2 * MIB);
+    assertThat(budget.usedBytes()).isZero();
+  }
+
+  @Test
+  void aLittleMoreIsGrantedAsLongAsThatLittleIsFree() {
+    budget.open(() -> 0).charge(16 * MIB);
+    budget.open(() -> 0).charge(16 * MIB);
+    budget.open(() -> 0).charge(16 * MIB);
+    MemoryBudget.Account account = budget.open(() -> 0);
+    account.charge(15 * MIB);
+
+    assertThat(account.extend(15 * MIB, MIB / 2)).isTrue();
+    assertThat(account.extend(15 * MIB, MIB)).isFalse();
+  }
+
+  @Test
+  void oneMessageMayExceedTheShareWhileHalfOfTheBudgetIsFree() {
+    MemoryBudget.Account account = budget.open(() -> 0);
+    account.charge(2 * MIB);
+    assertThat(account.extend(2 * MIB, 40 * MIB)).isTrue();
+    account.charge(2 * MIB);
+    assertThat(account.extend(2 * MIB, 40 * MIB)).as("it holds another one").isFalse();
+    MemoryBudget.Account other = budget.open(() -> 0);
+    other.charge(2 * MIB);
+    assertThat(other.extend(2 * MIB, 40 * MIB)).as("half is in use").isFalse();
+  }
+
+  @Test
   void manyGreedyPeersLeaveAsMuchAsEachOfThemHas() {
     List<MemoryBudget.Account> greedy = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -83,9 +121,29 @@ class MemoryBudgetTest {
     assertThat(first.reserve(MIB)).isTrue();
     assertThat(second.reserve(MIB)).isFalse();
     assertThat(first.reserve(MIB)).isTrue();
+    first.charge(-2 * MIB);
     first.endFrame();
     assertThat(second.reserve(MIB)).isTrue();
     assertThat(first.reserve(MIB)).isFalse();
+  }
+
+  @Test
+  void aFrameThatWasLetThroughIsTheOnlyOneUntilItIsGivenBack() {
+    for (int i = 0; i < 4; i++) {
+      budget.open(() -> 0).charge(16 * MIB);
+    }
+    MemoryBudget.Account first = budget.open(() -> 0);
+    MemoryBudget.Account second = budget.open(() -> 0);
+    assertThat(first.reserve(15 * MIB)).isTrue();
+
+    first.endFrame();
+
+    assertThat(second.reserve(15 * MIB)).as("it is complete, and works").isFalse();
+    first.release(15 * MIB);
+    assertThat(second.reserve(15 * MIB)).isTrue();
+    second.end();
+    second.release(15 * MIB);
+    assertThat(first.reserve(15 * MIB)).as("also if its connection has ended").isTrue();
   }
 
   @Test

@@ -170,6 +170,14 @@ enum Attack {
     return title;
   }
 
+  /**
+   * Whether the good client's waiting times are held to the goal. Those who ask for much valid work
+   * share the processors with it, first come, first served: what that does is reported.
+   */
+  boolean isHeldToWaitingTimes() {
+    return this != NOTHING_SENT && this != QUEUED_REQUESTS && this != UNREAD_ECHOES;
+  }
+
   /** Attacks until the battery's time is over. */
   abstract void run(Battery battery) throws InterruptedException;
 

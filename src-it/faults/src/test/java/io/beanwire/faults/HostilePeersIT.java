@@ -129,7 +129,9 @@ class HostilePeersIT {
       goals.assertThat(outOfMemory).as("OutOfMemoryErrors").isZero();
       if (Place.FULL) {
         goals.assertThat(during.failed().count()).as("failed calls").isZero();
-        goals.assertThat(ratio).as("p99 ratio").isLessThanOrEqualTo(MAX_P99_RATIO);
+        if (attack.isHeldToWaitingTimes()) {
+          goals.assertThat(ratio).as("p99 ratio").isLessThanOrEqualTo(MAX_P99_RATIO);
+        }
         goals.assertThat(newcomers).as("newcomers served").doesNotContain(false);
         goals.assertThat(logLines).as("log lines").isLessThanOrEqualTo(MAX_LOG_LINES);
         goals.assertThat(forged).as("forged lines").isZero();
@@ -154,7 +156,7 @@ class HostilePeersIT {
           pauses,
           logLines,
           forged,
-          goals.errorsCollected().isEmpty() ? "met" : "**missed**");
+          goals.errorsCollected().isEmpty() && ratio <= MAX_P99_RATIO ? "met" : "**missed**");
       goals.assertAll();
     }
   }
