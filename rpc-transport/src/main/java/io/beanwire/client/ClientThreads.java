@@ -2,6 +2,7 @@ package io.beanwire.client;
 
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.EventLoops;
+import io.beanwire.net.workers.ThreadKind;
 import io.beanwire.net.workers.Workers;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -29,7 +30,9 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
    */
   ClientThreads(int callbackThreads, @Nullable Executor context) {
     this.context = context;
-    this.callbacks = Workers.startElastic(callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
+    this.callbacks =
+        Workers.startElastic(
+            ThreadKind.AUTO, callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
   }
 
   @Override

@@ -50,7 +50,8 @@ public final class RpcServer implements AutoCloseable {
     dispatch =
         new Dispatch(
             operations,
-            Workers.start(settings.workers(), settings.queue(), "beanwire-call-"),
+            Workers.start(
+                settings.threads(), settings.workers(), settings.queue(), "beanwire-call-"),
             builder.interceptor,
             FilterOrder.sorted(builder.filters));
     endpoint = new BinaryEndpoint(settings, serializers, loops, dispatch);

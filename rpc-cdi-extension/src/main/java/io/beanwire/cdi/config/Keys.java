@@ -4,6 +4,7 @@ import static io.beanwire.cdi.config.Key.Level.APPLICATION;
 import static io.beanwire.cdi.config.Key.Level.METHOD;
 import static io.beanwire.cdi.config.Key.Level.SERVICE;
 
+import io.beanwire.net.workers.ThreadKind;
 import io.beanwire.server.StackTraces;
 import java.time.Duration;
 import java.util.List;
@@ -149,7 +150,19 @@ public final class Keys {
           APPLICATION,
           Kind.number(1, ANY),
           "200",
-          "How many calls run at the same time, where threads are not virtual.");
+          "How many calls run at the same time, on platform and on virtual threads; choose it to fit"
+              + " what they share, such as a pool of database connections.");
+
+  /** Which threads run calls. */
+  public static final Key<ThreadKind> SERVER_THREADS =
+      new Key<>(
+          SERVER,
+          "threads",
+          APPLICATION,
+          Kind.oneOf(ThreadKind.class),
+          "auto",
+          "Which threads run calls: `platform`, `virtual` (Java 21 and later) or `auto`, which is"
+              + " virtual where Java has them.");
 
   /** How many calls wait. */
   public static final Key<Integer> SERVER_QUEUE =
@@ -386,6 +399,7 @@ public final class Keys {
         SERVER_ADVERTISED_HOST,
         SERVER_DRAIN_TIMEOUT,
         SERVER_WORKERS,
+        SERVER_THREADS,
         SERVER_QUEUE,
         SERVER_SERIALIZERS,
         SERVER_WEIGHT,

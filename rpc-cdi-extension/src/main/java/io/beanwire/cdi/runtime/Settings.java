@@ -124,6 +124,7 @@ record Settings(
         .maxMemoryBytes(config.get(Keys.SERVER_MAX_MEMORY).value())
         .maxConnections(config.get(Keys.SERVER_MAX_CONNECTIONS).value())
         .stackTraces(config.get(Keys.SERVER_STACK_TRACES).value())
+        .threads(config.get(Keys.SERVER_THREADS).value())
         .build();
   }
 
