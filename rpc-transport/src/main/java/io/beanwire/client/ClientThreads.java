@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.EventLoops;
+import io.beanwire.net.workers.ThreadKind;
 import io.beanwire.net.workers.Workers;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -36,7 +37,9 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
     time = wheel == null ? requireNonNull(given) : wheel;
     losses = new OnewayLosses(time);
     this.context = context;
-    this.callbacks = Workers.startElastic(callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
+    this.callbacks =
+        Workers.startElastic(
+            ThreadKind.AUTO, callbackThreads, CALLBACK_QUEUE, "beanwire-callback-");
   }
 
   @Override

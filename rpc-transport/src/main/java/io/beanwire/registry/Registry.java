@@ -1,7 +1,9 @@
 package io.beanwire.registry;
 
 import io.beanwire.contract.ServiceId;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -47,6 +49,14 @@ public interface Registry extends AutoCloseable {
   /** Whether instances on other machines can be known here; false if all are on this one. */
   default boolean spansMachines() {
     return true;
+  }
+
+  /**
+   * Where the registry's server is, if there is one: a server that listens on all addresses of its
+   * machine announces the one from which it reaches the registry.
+   */
+  default Optional<InetSocketAddress> server() {
+    return Optional.empty();
   }
 
   /** Closes every registration and subscription, and what the registry holds. Idempotent. */

@@ -5,11 +5,6 @@ import io.beanwire.registry.Origin;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import java.lang.System.Logger.Level;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,23 +47,32 @@ final class Registrations {
     if (known == null || !registrations.isEmpty()) {
       return;
     }
-    String host = advertisedHost(settings);
-    if (known.spansMachines() && isLoopback(host)) {
+    AdvertisedHost advertised = AdvertisedHost.of(settings, known);
+    if (known.spansMachines() && !advertised.doubt().isEmpty()) {
       LOG.log(
           Level.WARNING,
-          "BW0816 {0} is announced in registry {1}, where only this machine can reach it. Fix: set"
-              + " beanwire.server.host to an address of this machine, or to 0.0.0.0 for all",
-          host,
-          known.name());
+          "BW0816 {0} is announced in registry {1}, but it {2}. Fix: set"
+              + " beanwire.server.host to an address of this machine, or to 0.0.0.0 for all, or"
+              + " beanwire.server.advertised-host to what clients shall use",
+          advertised.host(),
+          known.name(),
+          advertised.doubt());
     }
     try {
       for (Export export : exports) {
-        registrations.add(known.register(instance(export, host, port)));
+        registrations.add(known.register(instance(export, advertised.host(), port)));
       }
     } catch (RuntimeException e) {
       withdraw();
       throw e;
     }
+    LOG.log(
+        Level.INFO,
+        "announced in registry {0} at {1}:{2}: {3}",
+        known.name(),
+        advertised.host(),
+        Integer.toString(port),
+        exports.stream().map(each -> each.contract().service().toString()).toList());
   }
 
   private Instance instance(Export export, String host, int port) {
@@ -122,45 +126,6 @@ final class Registrations {
       } finally {
         withdrawn.countDown();
       }
-    }
-  }
-
-  /**
-   * What the settings say; for a wildcard, the first IPv4 address of this machine that is not
-   * loopback, and loopback if there is none.
-   */
-  private static String advertisedHost(ServerSettings settings) {
-    if (!settings.advertisedHost().isEmpty()) {
-      return settings.advertisedHost();
-    }
-    InetAddress bound = new InetSocketAddress(settings.host(), 0).getAddress();
-    if (bound == null || !bound.isAnyLocalAddress()) {
-      return settings.host();
-    }
-    try {
-      return NetworkInterface.networkInterfaces()
-          .filter(Registrations::isUsable)
-          .flatMap(NetworkInterface::inetAddresses)
-          .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
-          .map(InetAddress::getHostAddress)
-          .findFirst()
-          .orElse("127.0.0.1");
-    } catch (SocketException e) {
-      return "127.0.0.1";
-    }
-  }
-
-  /** Whether only this machine reaches it. */
-  private static boolean isLoopback(String host) {
-    InetAddress address = new InetSocketAddress(host, 0).getAddress();
-    return address != null && address.isLoopbackAddress();
-  }
-
-  private static boolean isUsable(NetworkInterface candidate) {
-    try {
-      return candidate.isUp() && !candidate.isLoopback() && !candidate.isPointToPoint();
-    } catch (SocketException e) {
-      return false;
     }
   }
 }

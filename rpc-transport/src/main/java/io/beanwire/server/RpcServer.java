@@ -56,7 +56,10 @@ public final class RpcServer implements AutoCloseable {
         new Dispatch(
             operations,
             Workers.start(
-                settings.workers(), settings.queue(), "beanwire-call-" + builder.threadSuffix),
+                settings.threads(),
+                settings.workers(),
+                settings.queue(),
+                "beanwire-call-" + builder.threadSuffix),
             builder.interceptor,
             FilterOrder.sorted(builder.filters),
             builder.nanoTime);

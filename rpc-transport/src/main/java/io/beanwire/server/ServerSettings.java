@@ -2,6 +2,7 @@ package io.beanwire.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.beanwire.net.workers.ThreadKind;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Duration;
  * @param advertisedHost what the registry tells clients; {@code ""} for {@code host}, or for an
  *     address of this machine if that is a wildcard
  * @param drainTimeout how long a stop waits for calls in flight and for clients to move away
- * @param workers how many calls run at the same time, where threads are not virtual
+ * @param workers how many calls run at the same time, whichever threads they have
  * @param queue how many more calls may wait for a worker
  * @param maxBodyBytes the longest request that is accepted
  * @param heartbeat idle time before a heartbeat is sent to a client
@@ -23,6 +24,7 @@ import java.time.Duration;
  * @param maxConnections how many connections are accepted at the same time; 0 for a number that
  *     fits the heap
  * @param stackTraces which frames of an exception's stacks callers are told
+ * @param threads which threads run calls
  */
 public record ServerSettings(
     String host,
@@ -36,7 +38,8 @@ public record ServerSettings(
     long maxPendingBytes,
     long maxMemoryBytes,
     int maxConnections,
-    StackTraces stackTraces) {
+    StackTraces stackTraces,
+    ThreadKind threads) {
   /** Loopback on a free port, 10 s of drain, 200 workers and 1,000 waiting calls, 16 MiB. */
   public static final ServerSettings DEFAULT = builder().build();
 
@@ -46,6 +49,7 @@ public record ServerSettings(
     requireNonNull(drainTimeout, "drainTimeout");
     requireNonNull(heartbeat, "heartbeat");
     requireNonNull(stackTraces, "stackTraces");
+    requireNonNull(threads, "threads");
     require(port >= 0 && port <= 65535, "port", port, "0-65535");
     require(!drainTimeout.isNegative(), "drainTimeout", drainTimeout, "0 or more");
     require(workers > 0, "workers", workers, "1 or more");
@@ -107,6 +111,7 @@ public record ServerSettings(
     builder.maxMemoryBytes = maxMemoryBytes;
     builder.maxConnections = maxConnections;
     builder.stackTraces = stackTraces;
+    builder.threads = threads;
     return builder;
   }
 
@@ -130,6 +135,7 @@ public record ServerSettings(
     private long maxMemoryBytes;
     private int maxConnections;
     private StackTraces stackTraces = StackTraces.OWN;
+    private ThreadKind threads = ThreadKind.AUTO;
 
     private Builder() {}
 
@@ -200,6 +206,12 @@ public record ServerSettings(
       return this;
     }
 
+    /** See {@link ServerSettings#threads()}. */
+    public Builder threads(ThreadKind threads) {
+      this.threads = threads;
+      return this;
+    }
+
     /**
      * The settings.
      *
@@ -218,7 +230,8 @@ public record ServerSettings(
           maxPendingBytes,
           maxMemoryBytes,
           maxConnections,
-          stackTraces);
+          stackTraces,
+          threads);
     }
   }
 }

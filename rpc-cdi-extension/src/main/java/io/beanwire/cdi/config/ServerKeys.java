@@ -5,6 +5,7 @@ import static io.beanwire.cdi.config.Key.Level.METHOD;
 import static io.beanwire.cdi.config.Key.Level.SERVICE;
 
 import io.beanwire.client.CallSettings;
+import io.beanwire.net.workers.ThreadKind;
 import io.beanwire.registry.Instance;
 import io.beanwire.server.ServerSettings;
 import io.beanwire.server.StackTraces;
@@ -64,7 +65,17 @@ public final class ServerKeys {
           APPLICATION,
           Kind.number(1),
           ServerSettings.DEFAULT.workers(),
-          "Maximum number of calls that run at the same time, where threads are not virtual.");
+          "Maximum number of calls that run at the same time, on platform and on virtual threads; choose it to fit what they share, such as a pool of database connections.");
+
+  /** Which threads run calls. */
+  public static final Key<ThreadKind> THREADS =
+      new Key<>(
+          AREA,
+          "threads",
+          APPLICATION,
+          Kind.oneOf(ThreadKind.class),
+          ServerSettings.DEFAULT.threads(),
+          "Threads that run calls: `platform`, `virtual` (Java 21 and later) or `auto`, which is virtual where Java has them.");
 
   /** How many calls wait. */
   public static final Key<Integer> QUEUE =
@@ -186,6 +197,7 @@ public final class ServerKeys {
         ADVERTISED_HOST,
         DRAIN_TIMEOUT,
         WORKERS,
+        THREADS,
         QUEUE,
         SERIALIZERS,
         WEIGHT,

@@ -143,6 +143,7 @@ record Settings(
         .maxMemoryBytes(config.get(ServerKeys.MAX_MEMORY).value())
         .maxConnections(config.get(ServerKeys.MAX_CONNECTIONS).value())
         .stackTraces(config.get(ServerKeys.STACK_TRACES).value())
+        .threads(config.get(ServerKeys.THREADS).value())
         .build();
   }
 

@@ -1,12 +1,12 @@
 package io.beanwire.registry.consul;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A question that is asked again and again, each time held by Consul until the answer has changed.
- * Any failure goes to the next agent and starts from the first index. Thread-safe; the answers are
- * consumed one after the other.
+ * Any of Consul's servers may answer it, from what it has: the leader is not asked. Thread-safe;
+ * the answers are consumed one after the other.
  */
 final class BlockingQuery implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(BlockingQuery.class.getName());
@@ -24,16 +24,18 @@ final class BlockingQuery implements AutoCloseable {
   /** Consul adds up to a sixteenth of the wait on its own; this is more. */
   private static final int SLACK = 8;
 
-  /** Before the next question after an answer that named no index to wait for. */
-  private static final Duration UNHELD = Duration.ofSeconds(1);
+  /** What an agent or a server that is overloaded, or has no leader, is spared. */
+  private static final Backoff OVERLOADED =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   private final Consul consul;
   private final String path;
-  private final Duration pause;
   private final Consumer<byte[]> consumer;
-  private final Refusal refusal = new Refusal();
+  private final FailureLatch refusal = new FailureLatch();
+  private final FailureLatch filtered = new FailureLatch();
+  private final QueryPace pace = new QueryPace(System.nanoTime());
+  private final AgentChoice agents;
   private QueryIndex index = QueryIndex.START;
-  private int agent;
   private int failures;
   private @Nullable CompletableFuture<?> pending;
   private Future<?> next = CompletableFuture.completedFuture(null);
@@ -43,26 +45,45 @@ final class BlockingQuery implements AutoCloseable {
    * A query that {@link #start()} starts.
    *
    * @param path with the parameters that never change, ending in {@code ?} or {@code &}
-   * @param pause between an answer and the next question
    * @param consumer gets the body of every new answer
    */
-  BlockingQuery(Consul consul, String path, Duration pause, Consumer<byte[]> consumer) {
+  BlockingQuery(Consul consul, String path, Consumer<byte[]> consumer) {
     this.consul = consul;
     this.path = path;
-    this.pause = pause;
     this.consumer = consumer;
+    this.agents = new AgentChoice(consul.settings().agents(), consul.settings().longestWait());
   }
 
   void start() {
-    ask();
+    consul.slots().join();
+    consul.slots().take(this::ask);
   }
 
   @Override
   public void close() {
     CompletableFuture<?> abandoned;
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       closed = true;
       next.cancel(false);
+      abandoned = pending;
+    }
+    consul.slots().leave();
+    if (abandoned != null) {
+      abandoned.cancel(true);
+    }
+  }
+
+  /** The own agent is there again: asks it, if another one is asked now. */
+  void returnToOwnAgent() {
+    CompletableFuture<?> abandoned;
+    synchronized (this) {
+      if (closed || agents.isOwn()) {
+        return;
+      }
+      agents.returnToOwn();
       abandoned = pending;
     }
     if (abandoned != null) {
@@ -70,32 +91,43 @@ final class BlockingQuery implements AutoCloseable {
     }
   }
 
+  /** Has a slot, and gives it back with the answer. */
   private void ask() {
     CompletableFuture<HttpResponse<byte[]>> question;
     URI asked;
     synchronized (this) {
       if (closed) {
+        consul.slots().release();
         return;
       }
-      List<URI> agents = consul.settings().agents();
-      asked = agents.get(agent % agents.size());
-      Duration wait = jittered(consul.settings().longestWait());
-      question =
-          consul
-              .api()
-              .get(
-                  asked,
-                  path
-                      + "index="
-                      + index.value()
-                      + "&wait="
-                      + wait.toMillis()
-                      + "ms"
-                      + consul.settings().datacenter().map(it -> "&dc=" + it).orElse(""),
-                  wait.plus(wait.dividedBy(SLACK)));
+      asked = agents.current();
+      Duration wait = jittered(consul.slots().hold(consul.settings().longestWait()));
+      // Whoever has seen nothing is answered at once.
+      Duration held = index.value() == 0 ? Duration.ZERO : wait.plus(wait.dividedBy(SLACK));
+      question = consul.watches().get(asked, parameters(wait), held);
       pending = question;
     }
-    Future<?> unused = question.whenComplete((answer, failure) -> answered(asked, answer, failure));
+    Future<?> unused =
+        question.whenComplete(
+            (answer, failure) -> {
+              if (answer == null && !AgentAvailability.isTimeout(failure)) {
+                consul.slots().disconnected();
+              } else {
+                consul.slots().connected();
+              }
+              consul.slots().release();
+              answered(asked, answer, failure);
+            });
+  }
+
+  private String parameters(Duration wait) {
+    return path
+        + "stale&index="
+        + index.value()
+        + "&wait="
+        + wait.toMillis()
+        + "ms"
+        + consul.settings().datacenter().map(it -> "&dc=" + it).orElse("");
   }
 
   private void answered(
@@ -103,26 +135,38 @@ final class BlockingQuery implements AutoCloseable {
     if (isClosed()) {
       return;
     }
-    if (answer == null) {
-      consul.contact().lost(asked, failure);
-      retry();
-      return;
+    if (!isCurrent(asked)) {
+      again(asked, QueryIndex.START);
+    } else if (answer == null) {
+      consul.availability().lost(asked, failure);
+      retry(true, Backoff.DEFAULT);
+    } else if (answer.statusCode() != 200) {
+      consul.availability().made(asked);
+      refused(asked, FailureLatch.text(answer));
+      boolean overloaded = FailureLatch.isOverload(answer);
+      retry(!overloaded, overloaded ? OVERLOADED : Backoff.DEFAULT);
+    } else {
+      consul.availability().made(asked);
+      consume(asked, answer);
     }
-    consul.contact().made(asked);
-    if (answer.statusCode() != 200) {
-      refused(asked, Refusal.text(answer));
-      retry();
-      return;
-    }
+  }
+
+  private void consume(URI asked, HttpResponse<byte[]> answer) {
     try {
       QueryIndex latest = index().after(answer);
       if (latest.value() == 0 || !latest.equals(index())) {
         consumer.accept(answer.body());
       }
+      reportFilter(asked, answer);
+      pace.answered(answer.body().length);
       again(asked, latest);
     } catch (RuntimeException e) {
       refused(asked, "what it says cannot be read: " + e);
-      retry();
+      retry(true, Backoff.DEFAULT);
+    } catch (Error e) {
+      // An answer too long for the heap, or a listener whose application is gone: the next may do.
+      LOG.log(ERROR, "BW0618 Following " + path + " failed; going on.", e);
+      retry(false, OVERLOADED);
     }
   }
 
@@ -130,29 +174,47 @@ final class BlockingQuery implements AutoCloseable {
     return closed;
   }
 
+  private synchronized boolean isCurrent(URI asked) {
+    return asked.equals(agents.current());
+  }
+
   private synchronized QueryIndex index() {
     return index;
   }
 
-  /** An answer without an index came at once, and so would the next. */
+  /** Not before its time: an answer without an index came at once, and so would the next. */
   private synchronized void again(URI asked, QueryIndex latest) {
-    index = latest;
+    index = agents.isTimeToReturn(System.nanoTime()) ? QueryIndex.START : latest;
     failures = 0;
     if (refusal.isOver()) {
       LOG.log(INFO, "BW0616 Consul at " + asked + " answers " + path + " again.");
     }
-    next = consul.threads().after(latest.value() > 0 ? pause : UNHELD, this::ask);
+    askAfter(Duration.ZERO);
   }
 
-  /** At once at the next agent; after a pause when all were asked. */
-  private synchronized void retry() {
-    index = QueryIndex.START;
+  /**
+   * At the next agent, and after a pause when all were asked.
+   *
+   * @param elsewhere whether the next agent can help; one that is overloaded has the same servers,
+   *     and is asked once more before that
+   */
+  private synchronized void retry(boolean elsewhere, Backoff backoff) {
     failures++;
-    agent++;
-    int agents = consul.settings().agents().size();
-    Duration delay =
-        failures % agents == 0 ? Backoff.DEFAULT.after(failures / agents) : Duration.ZERO;
-    next = consul.threads().after(delay, this::ask);
+    int rounds = elsewhere ? agents.count() : 1;
+    if (elsewhere || failures % 2 == 0) {
+      index = agents.next(System.nanoTime()) || elsewhere ? QueryIndex.START : index;
+    }
+    askAfter(failures % rounds == 0 ? backoff.after(failures / rounds) : Duration.ZERO);
+  }
+
+  private void askAfter(Duration atLeast) {
+    Duration due = pace.next(System.nanoTime());
+    next =
+        consul
+            .watches()
+            .threads()
+            .after(
+                due.compareTo(atLeast) > 0 ? due : atLeast, () -> consul.slots().take(this::ask));
   }
 
   private synchronized void refused(URI asked, String why) {
@@ -168,6 +230,28 @@ final class BlockingQuery implements AutoCloseable {
               + ". Known instances stay; trying again. A 403 asks for another "
               + ConsulSettings.TOKEN
               + ".");
+    }
+  }
+
+  private synchronized void reportFilter(URI asked, HttpResponse<byte[]> answer) {
+    boolean some =
+        answer
+            .headers()
+            .firstValue("X-Consul-Results-Filtered-By-ACLs")
+            .map(Boolean::parseBoolean)
+            .orElse(false);
+    if (some && filtered.isNews("filtered")) {
+      LOG.log(
+          WARNING,
+          "BW0620 Consul at "
+              + asked
+              + " hides instances from "
+              + path
+              + ", because the token may not see them. Fix: give the token of "
+              + ConsulSettings.TOKEN
+              + " the rules service:read and node:read for them.");
+    } else if (!some && filtered.isOver()) {
+      LOG.log(INFO, "BW0616 Consul at " + asked + " hides nothing from " + path + " any more.");
     }
   }
 

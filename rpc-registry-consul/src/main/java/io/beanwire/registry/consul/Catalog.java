@@ -4,43 +4,64 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.beanwire.contract.ServiceId;
 import jakarta.json.JsonString;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Follows which services exist, from their tags. Its question is always pending, so that it also
- * notices an agent that goes away and comes back. Thread-safe.
+ * Which services exist, from their tags: for errors that say what is there instead. The list is
+ * that of the whole datacenter, so it is fetched only when a service has no instance, and not
+ * often. Thread-safe.
  */
-final class Catalog implements AutoCloseable {
-  /** Every registration in the whole datacenter changes the answer; nobody is in a hurry for it. */
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+final class Catalog {
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final Consul consul;
-  private final BlockingQuery query;
   private volatile Set<ServiceId> services = Set.of();
+  private long fetchedAt;
+  private boolean fetched;
 
   Catalog(Consul consul) {
     this.consul = consul;
-    this.query = new BlockingQuery(consul, "/v1/catalog/services?", PAUSE, this::accept);
   }
 
-  void start() {
-    query.start();
-  }
-
+  /** The services as they were when last asked for; asks again for the next time. */
   Set<ServiceId> services() {
+    refresh();
     return services;
   }
 
-  @Override
-  public void close() {
-    query.close();
+  /** Asks, unless that was done a moment ago. */
+  void refresh() {
+    synchronized (this) {
+      long now = System.nanoTime();
+      if (fetched && now - fetchedAt < PAUSE.toNanos()) {
+        return;
+      }
+      fetched = true;
+      fetchedAt = now;
+    }
+    String datacenter = consul.settings().datacenter().map(it -> "&dc=" + it).orElse("");
+    Future<?> unused =
+        consul
+            .watches()
+            .get(
+                consul.availability().anAgent(consul.settings().agents()),
+                "/v1/catalog/services?stale" + datacenter,
+                Duration.ZERO)
+            .whenComplete((answer, failure) -> accept(answer));
   }
 
-  private void accept(byte[] body) {
+  /** What cannot be fetched or read is missing in the next error, and asked for again then. */
+  private void accept(@Nullable HttpResponse<byte[]> answer) {
+    if (answer == null || answer.statusCode() != 200) {
+      return;
+    }
     services =
-        consul.json().object(body).values().stream()
+        consul.json().object(answer.body()).values().stream()
             .flatMap(tags -> tags.asJsonArray().getValuesAs(JsonString::getString).stream())
             .map(ServiceEntry::service)
             .flatMap(Optional::stream)

@@ -9,27 +9,33 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests to agents; nothing here blocks. Thread-safe. */
+/** Sends requests to agents, on threads of its own; nothing here blocks. Thread-safe. */
 final class ConsulApi implements AutoCloseable {
+  /** What an agent may take to answer a request that it need not hold. */
+  static final Duration ANSWER = Duration.ofSeconds(5);
+
   private static final System.Logger LOG = System.getLogger(ConsulApi.class.getName());
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
-  /** What an agent may take to answer a request that it need not hold. */
-  private static final Duration ANSWER = Duration.ofSeconds(5);
-
   private final ConsulThreads threads;
-  private final Optional<String> token;
+  private final AclToken token;
+  private final String scope;
   private volatile @Nullable HttpClient client;
 
-  ConsulApi(ConsulSettings settings, ConsulThreads threads) {
+  ConsulApi(ConsulSettings settings, AclToken token, ConsulThreads threads) {
     this.threads = threads;
-    this.token = settings.token();
+    this.token = token;
+    this.scope = settings.scope();
     this.client = client(settings, threads);
+  }
+
+  /** The threads that run what follows an answer. */
+  ConsulThreads threads() {
+    return threads;
   }
 
   /** Asks a question that the agent may hold for the given time. */
@@ -42,8 +48,8 @@ final class ConsulApi implements AutoCloseable {
   }
 
   /**
-   * Lets go of the client. From JDK 21 on its thread ends now; before, as soon as the client has
-   * been found unreachable, which is why nobody else may keep it.
+   * Lets go of the client and ends the threads. From JDK 21 on the client's own thread ends now;
+   * before, as soon as the client has been found unreachable, which is why nobody else may keep it.
    */
   @Override
   public void close() {
@@ -56,11 +62,13 @@ final class ConsulApi implements AutoCloseable {
         LOG.log(DEBUG, "ending the HTTP client", e);
       }
     }
+    threads.close();
   }
 
   private HttpRequest.Builder request(URI agent, String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(agent.resolve(path));
-    token.ifPresent(it -> request.header("X-Consul-Token", it));
+    String scoped = scope.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + scope;
+    HttpRequest.Builder request = HttpRequest.newBuilder(agent.resolve(scoped));
+    token.current().ifPresent(it -> request.header("X-Consul-Token", it));
     return request;
   }
 
@@ -78,15 +86,19 @@ final class ConsulApi implements AutoCloseable {
     return answer;
   }
 
-  /** The client's thread must not inherit the class loader of whoever opens a registry. */
+  /**
+   * HTTP/2 where an agent speaks it, which it does over TLS only: one connection then carries
+   * everything. The client's thread must not inherit the class loader of whoever opens a registry.
+   */
   private static HttpClient client(ConsulSettings settings, ConsulThreads threads) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
+            .version(
+                settings.isMultiplexed() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
             .proxy(HttpClient.Builder.NO_PROXY)
             .connectTimeout(CONNECT)
             .executor(threads.executor());
-    settings.caFile().ifPresent(file -> builder.sslContext(Trust.of(file)));
+    TlsContext.of(settings).ifPresent(builder::sslContext);
     Thread current = Thread.currentThread();
     ClassLoader callers = current.getContextClassLoader();
     current.setContextClassLoader(ClassLoader.getSystemClassLoader());

@@ -4,10 +4,12 @@ import io.beanwire.contract.ServiceId;
 import io.beanwire.registry.Instance;
 import io.beanwire.registry.Registry;
 import io.beanwire.registry.Watch;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,19 +28,20 @@ import java.util.function.Consumer;
 public final class ConsulRegistry implements Registry {
   private final Consul consul;
   private final Catalog catalog;
-  private final Map<String, Announcement> announcements = new ConcurrentHashMap<>();
+  private final Map<String, ServiceRegistration> registrations = new ConcurrentHashMap<>();
   private final Map<String, ServiceWatch> watches = new HashMap<>();
-  private boolean started;
   private boolean closed;
 
   private ConsulRegistry(ConsulSettings settings, ConsulJson json) {
-    ConsulThreads threads = new ConsulThreads();
+    AclToken token = new AclToken(settings);
     consul =
         new Consul(
             settings,
-            new ConsulApi(settings, threads),
-            threads,
-            new Contact(this::beatSooner),
+            new ConsulApi(settings, token, new ConsulThreads("beat", 1)),
+            new ConsulApi(settings, token, new ConsulThreads("watch", 2)),
+            new RequestSlots(settings.firstQuerySlots(), settings.querySlots()),
+            new RequestSlots(ConsulSettings.BEAT_CONNECTIONS),
+            new AgentAvailability(this::agentIsBack),
             json);
     catalog = new Catalog(consul);
   }
@@ -46,7 +49,7 @@ public final class ConsulRegistry implements Registry {
   /**
    * Opens a registry; asks nobody yet.
    *
-   * @throws IllegalArgumentException if the file with the trusted authorities is not readable
+   * @throws IllegalArgumentException if a file that the settings name is not what it should be
    * @throws IllegalStateException if there is no JSON-P
    */
   public static ConsulRegistry open(ConsulSettings settings) {
@@ -60,29 +63,30 @@ public final class ConsulRegistry implements Registry {
 
   @Override
   public Registration register(Instance instance) {
-    Announcement announcement =
-        new Announcement(consul, instance, closing -> announcements.remove(instance.id(), closing));
-    Announcement former;
+    ServiceRegistration registration =
+        new ServiceRegistration(
+            consul, instance, closing -> registrations.remove(instance.id(), closing));
+    ServiceRegistration former;
     synchronized (this) {
-      start();
-      former = announcements.put(instance.id(), announcement);
+      requireOpen();
+      former = registrations.put(instance.id(), registration);
     }
     if (former == null) {
-      announcement.step();
+      registration.step();
     } else {
-      Future<?> unused = former.handOver().whenComplete((done, failure) -> announcement.step());
+      Future<?> unused = former.handOver().whenComplete((done, failure) -> registration.step());
     }
-    return announcement;
+    return registration;
   }
 
   @Override
   public synchronized Subscription subscribe(ServiceId service, Consumer<List<Instance>> listener) {
-    start();
+    requireOpen();
     String name = ServiceEntry.name(service);
     Watch watch = new Watch(service, listener, closing -> unsubscribe(name, closing));
     ServiceWatch following = watches.get(name);
     if (following == null) {
-      following = new ServiceWatch(consul, name);
+      following = new ServiceWatch(consul, name, catalog::refresh);
       watches.put(name, following);
       following.start();
     }
@@ -93,6 +97,15 @@ public final class ConsulRegistry implements Registry {
   @Override
   public Set<ServiceId> knownServices() {
     return catalog.services();
+  }
+
+  /** The own agent. */
+  @Override
+  public Optional<InetSocketAddress> server() {
+    URI agent = consul.settings().ownAgent();
+    String host = agent.getHost().replaceAll("[\\[\\]]", "");
+    return Optional.of(
+        InetSocketAddress.createUnresolved(host, agent.getPort() > 0 ? agent.getPort() : 80));
   }
 
   @Override
@@ -107,23 +120,18 @@ public final class ConsulRegistry implements Registry {
       watches.clear();
     }
     following.forEach(ServiceWatch::close);
-    catalog.close();
     CompletableFuture<?>[] withdrawals =
-        announcements.values().stream()
-            .map(Announcement::withdraw)
+        registrations.values().stream()
+            .map(ServiceRegistration::withdraw)
             .toArray(CompletableFuture<?>[]::new);
-    Announcement.await(CompletableFuture.allOf(withdrawals));
-    consul.api().close();
-    consul.threads().close();
+    ServiceRegistration.await(CompletableFuture.allOf(withdrawals));
+    consul.watches().close();
+    consul.beats().close();
   }
 
-  private void start() {
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("BW0608 The Consul registry is closed.");
-    }
-    if (!started) {
-      started = true;
-      catalog.start();
     }
   }
 
@@ -135,9 +143,15 @@ public final class ConsulRegistry implements Registry {
     }
   }
 
-  private void beatSooner(URI agent) {
-    if (agent.equals(consul.settings().ownAgent())) {
-      announcements.values().forEach(Announcement::step);
+  private void agentIsBack(URI agent) {
+    if (!agent.equals(consul.settings().ownAgent())) {
+      return;
     }
+    registrations.values().forEach(ServiceRegistration::step);
+    List<ServiceWatch> following;
+    synchronized (this) {
+      following = List.copyOf(watches.values());
+    }
+    following.forEach(ServiceWatch::returnToOwnAgent);
   }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * The registry's two threads: they run what the HTTP client has to do, what is due at a time, and
- * the listeners. Thread-safe.
+ * Threads that run what an HTTP client has to do, what is due at a time, and what follows.
+ * Thread-safe.
  */
 final class ConsulThreads implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ConsulThreads.class.getName());
@@ -24,12 +24,18 @@ final class ConsulThreads implements AutoCloseable {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor pool;
 
-  ConsulThreads() {
+  /**
+   * Threads that start when they are needed.
+   *
+   * @param name the part of their names that says what they do
+   */
+  ConsulThreads(String name, int count) {
     pool =
         new ScheduledThreadPoolExecutor(
-            2,
+            count,
             task -> {
-              Thread thread = new Thread(task, "beanwire-consul-" + (threads.size() + 1));
+              Thread thread =
+                  new Thread(task, "beanwire-consul-" + name + "-" + (threads.size() + 1));
               thread.setDaemon(true);
               // Whatever the JDK starts from here must not hold on to an application.
               thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
@@ -80,7 +86,7 @@ final class ConsulThreads implements AutoCloseable {
   private static void guarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(ERROR, "BW0618 A task of the Consul registry failed; please report this.", e);
     }
   }

@@ -15,15 +15,20 @@ record QueryIndex(long value) {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   /**
-   * The index after an answer. One that is missing, not positive or lower than before tells that
+   * The index after an answer. One that is missing, not a number or lower than before tells that
    * the servers have lost their state: waiting for them to pass the old index could take for ever.
+   * An index of 0, which Consul says by mistake, counts as 1: the next question would not be held
+   * otherwise.
    */
   QueryIndex after(HttpResponse<?> answer) {
     return after(answer.headers().firstValue("X-Consul-Index").orElse(""));
   }
 
   QueryIndex after(String header) {
-    long next = NUMBER.matcher(header).matches() ? Long.parseLong(header) : 0;
-    return next < value ? START : new QueryIndex(next);
+    if (!NUMBER.matcher(header).matches()) {
+      return START;
+    }
+    long next = Long.parseLong(header);
+    return next < value ? START : new QueryIndex(Math.max(next, 1));
   }
 }

@@ -8,11 +8,14 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,15 +44,26 @@ final class ServiceEntry {
   private static final String STARTED = OWN + "started";
   private static final String ENCODED = "_x";
 
+  /** Meta data that operators filter by, and Consul by tags only. */
+  private static final List<String> TAGGED = List.of("application", "node", "zone");
+
   /** Consul raises anything shorter to this. */
   private static final Duration SHORTEST_REMOVAL = Duration.ofMinutes(1);
+
+  private static final int LONGEST_NAME = 63;
+  private static final int DIGEST_BYTES = 4;
+
+  // What Consul takes; it refuses the whole registration otherwise.
+  private static final int MOST_META = 64;
+  private static final int OWN_META = 7;
+  private static final int LONGEST_VALUE = 512;
 
   private ServiceEntry() {}
 
   /** The name of a service in Consul. */
   static String name(ServiceId service) {
-    String name = service.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    String shortened = trimmed(trimmed(name).substring(0, Math.min(63, trimmed(name).length())));
+    String name = trimmed(service.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    String shortened = name.length() <= LONGEST_NAME ? name : cut(name, service);
     return shortened.isEmpty() ? "service" : shortened;
   }
 
@@ -70,6 +84,12 @@ final class ServiceEntry {
     }
     if (!service.version().isEmpty()) {
       tags.add("version=" + service.version());
+    }
+    for (String key : TAGGED) {
+      String value = instance.meta().get(key);
+      if (value != null) {
+        tags.add(key + "=" + value);
+      }
     }
     Duration removal = ttl.multipliedBy(6);
     JsonObjectBuilder check =
@@ -154,7 +174,10 @@ final class ServiceEntry {
 
   private static JsonObjectBuilder meta(ConsulJson json, Instance instance) {
     JsonObjectBuilder meta = json.build().createObjectBuilder();
-    instance.meta().forEach((key, value) -> meta.add(encoded(key), value));
+    instance.meta().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .limit(MOST_META - OWN_META)
+        .forEach(each -> meta.add(encoded(each.getKey()), fitting(each.getValue())));
     return meta.add(FORMAT, "1")
         .add(ID, instance.id())
         .add(SERVICE, instance.service().name())
@@ -162,6 +185,10 @@ final class ServiceEntry {
         .add(VERSION, instance.service().version())
         .add(WEIGHT, Integer.toString(instance.weight()))
         .add(STARTED, instance.startedAt().toString());
+  }
+
+  private static String fitting(String value) {
+    return value.substring(0, Math.min(value.length(), LONGEST_VALUE));
   }
 
   private static String encoded(String key) {
@@ -182,6 +209,17 @@ final class ServiceEntry {
       throw new IllegalArgumentException(key + ": is missing in the meta data");
     }
     return value;
+  }
+
+  /** Ends differently for services whose names are equal for the first 63 characters. */
+  private static String cut(String name, ServiceId service) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(service.name().getBytes(UTF_8));
+      String tail = HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+      return trimmed(name.substring(0, LONGEST_NAME - tail.length() - 1)) + "-" + tail;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static String trimmed(String name) {

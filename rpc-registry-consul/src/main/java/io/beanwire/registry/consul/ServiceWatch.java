@@ -6,7 +6,6 @@ import io.beanwire.registry.Instance;
 import io.beanwire.registry.Watch;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +20,21 @@ final class ServiceWatch implements AutoCloseable {
 
   private final Consul consul;
   private final BlockingQuery query;
+  private final Runnable onEmpty;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private volatile @Nullable List<Instance> known;
   private Set<String> unreadable = Set.of();
 
-  ServiceWatch(Consul consul, String name) {
+  /**
+   * A watch that {@link #start()} starts.
+   *
+   * @param onEmpty runs when there is no instance
+   */
+  ServiceWatch(Consul consul, String name, Runnable onEmpty) {
     this.consul = consul;
+    this.onEmpty = onEmpty;
     this.query =
-        new BlockingQuery(
-            consul, "/v1/health/service/" + name + "?passing=1&", Duration.ZERO, this::accept);
+        new BlockingQuery(consul, "/v1/health/service/" + name + "?passing=1&", this::accept);
   }
 
   void start() {
@@ -40,13 +45,18 @@ final class ServiceWatch implements AutoCloseable {
   void add(Watch watch) {
     watches.add(watch);
     // Not on the caller's thread: it may hold a lock that the listener wants.
-    consul.threads().soon(() -> deliver(watch));
+    consul.watches().threads().soon(() -> deliver(watch));
   }
 
   /** Removes a listener; true if it was the last. */
   boolean remove(Watch watch) {
     watches.remove(watch);
     return watches.isEmpty();
+  }
+
+  /** The own agent is there again. */
+  void returnToOwnAgent() {
+    query.returnToOwnAgent();
   }
 
   @Override
@@ -68,6 +78,9 @@ final class ServiceWatch implements AutoCloseable {
     }
     unreadable = skipped;
     known = List.copyOf(instances.values());
+    if (instances.isEmpty()) {
+      onEmpty.run();
+    }
     watches.forEach(this::deliver);
   }
 

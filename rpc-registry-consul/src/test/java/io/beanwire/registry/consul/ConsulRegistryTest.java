@@ -81,6 +81,7 @@ class ConsulRegistryTest extends RegistryContract {
                   .containsExactlyInAnyOrder(
                       "beanwire",
                       "beanwire-service=blue/com.acme.Orders:2",
+                      "zone=eu",
                       "group=blue",
                       "version=2");
               assertThat(entry.getServiceMeta())
@@ -110,8 +111,21 @@ class ConsulRegistryTest extends RegistryContract {
     soon().untilAsserted(() -> assertThat(last(seen)).hasSize(1));
     int heard = seen.size();
 
-    Instant end = Instant.now().plusSeconds(3);
-    soon().until(() -> Instant.now().isAfter(end));
+    // As long as three services that nobody keeps alive, one after the other, live.
+    for (int i = 0; i < 3; i++) {
+      String id = "mayfly-" + i;
+      witness.agentClient().register(9999, 1L, "mayfly", id, List.of(), Map.of());
+      witness.agentClient().pass(id);
+      soon()
+          .until(
+              () ->
+                  witness
+                      .agentClient()
+                      .getChecks()
+                      .get("service:" + id)
+                      .getStatus()
+                      .equals("critical"));
+    }
 
     assertThat(seen).as("no news: it never stopped passing").hasSize(heard);
   }
@@ -380,7 +394,7 @@ class ConsulRegistryTest extends RegistryContract {
       Registry nowhere = keep(ConsulRegistry.open(settings(server.url()).withDatacenter("moon")));
       List<List<Instance>> nothing = subscribed(nowhere, ORDERS);
 
-      soon().untilAsserted(() -> assertThat(log.lines("BW0615")).hasSize(2));
+      soon().untilAsserted(() -> assertThat(log.lines("BW0615")).hasSize(1));
       assertThat(log.lines("BW0615").get(0)).contains("datacenter");
       assertThat(nothing).isEmpty();
     }
@@ -407,7 +421,7 @@ class ConsulRegistryTest extends RegistryContract {
       registry.register(instance(ORDERS, 7001));
       List<List<Instance>> seen = subscribed(registry, ORDERS);
 
-      soon().until(() -> requests.get() > 15);
+      soon().until(() -> requests.get() > 10);
 
       assertThat(seen).isEmpty();
       assertThat(log.lines("BW0612"))
@@ -415,7 +429,7 @@ class ConsulRegistryTest extends RegistryContract {
           .asString()
           .contains("404")
           .hasSizeLessThan(600);
-      assertThat(log.lines("BW0615")).as("one for each question").hasSize(2);
+      assertThat(log.lines("BW0615")).hasSize(1);
       assertThat(log.lines("BW0615").get(0)).contains("cannot be read").hasSizeLessThan(600);
       registry.close();
     } finally {

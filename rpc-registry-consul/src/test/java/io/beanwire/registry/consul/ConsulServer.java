@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -34,11 +37,20 @@ public final class ConsulServer implements AutoCloseable {
   private final Path binary;
   private final String token;
   private final boolean tls;
+  private final String more;
+  private final List<String> mode;
   private final Thread hook = new Thread(this::end);
   private List<Integer> ports = List.of();
   private volatile Process agent;
 
   private ConsulServer(String token, boolean tls) throws IOException, InterruptedException {
+    this(token, tls, "", List.of("-dev"));
+  }
+
+  private ConsulServer(String token, boolean tls, String more, List<String> mode)
+      throws IOException, InterruptedException {
+    this.more = more;
+    this.mode = mode;
     this.binary = ConsulBinary.find();
     this.home = Files.createTempDirectory("beanwire-consul");
     this.token = token;
@@ -57,9 +69,57 @@ public final class ConsulServer implements AutoCloseable {
 
   /** Starts an agent that speaks https, too, with a certificate of its own authority. */
   public static ConsulServer startWithTls() throws Exception {
-    ConsulServer server = new ConsulServer(null, true);
-    server.makeCertificates();
-    return server.started();
+    return new ConsulServer(null, true).withCertificates().started();
+  }
+
+  /** Starts an agent that speaks https only with those who show a certificate of its authority. */
+  public static ConsulServer startWithClientCertificates() throws Exception {
+    return new ConsulServer(
+            null,
+            true,
+            "\"verify_incoming_https\": true, \"ca_file\": \"consul-agent-ca.pem\",",
+            List.of("-dev"))
+        .withCertificates()
+        .started();
+  }
+
+  /** Starts an agent that refuses more connections of one address than the limit. */
+  public static ConsulServer startWithConnections(int limit) throws Exception {
+    return new ConsulServer(
+            null,
+            true,
+            "\"limits\": {\"http_max_conns_per_client\": %d},".formatted(limit),
+            List.of("-dev"))
+        .withCertificates()
+        .started();
+  }
+
+  /** Starts two servers that need each other for a leader. */
+  public static List<ConsulServer> startPair() throws Exception {
+    List<String> mode = List.of("-server", "-bootstrap-expect=2", "-data-dir=data");
+    String fast = "\"performance\": {\"raft_multiplier\": 1},";
+    ConsulServer first = new ConsulServer(null, false, fast, mode);
+    Runtime.getRuntime().addShutdownHook(first.hook);
+    first.ports = freePorts(6);
+    first.spawn("first");
+    ConsulServer second =
+        new ConsulServer(
+            null,
+            false,
+            fast + "\"retry_join\": [\"127.0.0.1:%d\"],".formatted(first.ports.get(2)),
+            mode);
+    Runtime.getRuntime().addShutdownHook(second.hook);
+    try {
+      second.ports = freePorts(6);
+      second.spawn("second");
+      first.awaitLeader("first");
+      second.awaitLeader("first");
+      return List.of(first, second);
+    } catch (Exception | Error e) {
+      first.close();
+      second.close();
+      throw e;
+    }
   }
 
   /** Where the agent listens, the same after a restart. */
@@ -77,19 +137,72 @@ public final class ConsulServer implements AutoCloseable {
     return home.resolve("consul-agent-ca.pem");
   }
 
+  /** A certificate for clients, of the authority of {@link #caFile()}. */
+  public Path clientCertificate() {
+    return home.resolve("dc1-client-consul-0.pem");
+  }
+
+  /** The key of {@link #clientCertificate()}. */
+  public Path clientKey() {
+    return home.resolve("dc1-client-consul-0-key.pem");
+  }
+
   /** Makes a token, a UUID, that may do everything, on an agent that was started with a token. */
   public void grant(String another) throws Exception {
-    String body =
+    acl(
+        "PUT",
+        "/v1/acl/token",
         "{\"SecretID\": \"%s\", \"Policies\": [{\"Name\": \"global-management\"}]}"
-            .formatted(another);
+            .formatted(another));
+  }
+
+  /** Makes a token, a UUID, that may do what the rules say. */
+  public void grant(String another, String rules) throws Exception {
+    String policy = "policy-" + another;
+    acl(
+        "PUT",
+        "/v1/acl/policy",
+        "{\"Name\": \"%s\", \"Rules\": \"%s\"}"
+            .formatted(policy, rules.replace("\"", "\\\"").replace("\n", "\\n")));
+    acl(
+        "PUT",
+        "/v1/acl/token",
+        "{\"SecretID\": \"%1$s\", \"AccessorID\": \"%2$s\", \"Policies\": [{\"Name\": \"%3$s\"}]}"
+            .formatted(another, UUID.randomUUID(), policy));
+  }
+
+  /** Takes a token back that {@link #grant} has made. */
+  public void revoke(String another) throws Exception {
+    String tokens = acl("GET", "/v1/acl/tokens", "");
+    HttpRequest self =
+        HttpRequest.newBuilder(url().resolve("/v1/acl/token/self"))
+            .header("X-Consul-Token", another)
+            .build();
+    String own = HttpClient.newHttpClient().send(self, BodyHandlers.ofString()).body();
+    Matcher accessor = Pattern.compile("\"AccessorID\":\\s*\"([^\"]+)\"").matcher(own);
+    if (!accessor.find() || !tokens.contains(accessor.group(1))) {
+      throw new IllegalStateException(own);
+    }
+    acl("DELETE", "/v1/acl/token/" + accessor.group(1), "");
+  }
+
+  /** Whether the servers have a leader at the moment. */
+  public boolean hasLeader() throws Exception {
+    HttpRequest request = request("/v1/status/leader").build();
+    HttpResponse<String> leader = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    return leader.statusCode() == 200 && leader.body().contains(":");
+  }
+
+  private String acl(String method, String path, String body) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
-                request("/v1/acl/token").PUT(BodyPublishers.ofString(body)).build(),
+                request(path).method(method, BodyPublishers.ofString(body)).build(),
                 BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
+    return answer.body();
   }
 
   /** The agent leaves in an orderly way. */
@@ -181,21 +294,26 @@ public final class ConsulServer implements AutoCloseable {
   }
 
   private void launch() throws Exception {
+    spawn("beanwire-test");
+    awaitLeader("beanwire-test");
+  }
+
+  private void spawn(String node) throws IOException {
     Path configuration = Files.writeString(home.resolve("agent.json"), configuration());
+    List<String> command = new ArrayList<>(List.of(binary.toString(), "agent"));
+    command.addAll(mode);
+    command.addAll(
+        List.of(
+            "-bind=127.0.0.1",
+            "-client=127.0.0.1",
+            "-node=" + node,
+            "-config-file=" + configuration));
     agent =
-        new ProcessBuilder(
-                binary.toString(),
-                "agent",
-                "-dev",
-                "-bind=127.0.0.1",
-                "-client=127.0.0.1",
-                "-node=beanwire-test",
-                "-config-file=" + configuration)
+        new ProcessBuilder(command)
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("agent.log").toFile())
             .start();
-    awaitLeader();
   }
 
   private String configuration() {
@@ -214,12 +332,13 @@ public final class ConsulServer implements AutoCloseable {
               """
             : "";
     return """
-        {%s%s "ports": {"http": %d, "https": %d, "serf_lan": %d, "serf_wan": %d, "server": %d,
+        {%s%s%s "ports": {"http": %d, "https": %d, "serf_lan": %d, "serf_wan": %d, "server": %d,
           "dns": -1, "grpc": -1}}
         """
         .formatted(
             acl,
             certificate,
+            more,
             ports.get(0),
             tls ? ports.get(1) : -1,
             ports.get(2),
@@ -228,7 +347,7 @@ public final class ConsulServer implements AutoCloseable {
   }
 
   /** Until the agent has a leader and knows itself: before that it refuses registrations. */
-  private void awaitLeader() throws Exception {
+  private void awaitLeader(String node) throws Exception {
     HttpRequest request = request("/v1/catalog/service/consul").build();
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     try {
@@ -239,10 +358,7 @@ public final class ConsulServer implements AutoCloseable {
           .until(
               () ->
                   !agent.isAlive()
-                      || client
-                          .send(request, BodyHandlers.ofString())
-                          .body()
-                          .contains("beanwire-test"));
+                      || client.send(request, BodyHandlers.ofString()).body().contains(node));
     } catch (ConditionTimeoutException e) {
       throw new IllegalStateException("consul has no leader: " + log(), e);
     }
@@ -260,8 +376,14 @@ public final class ConsulServer implements AutoCloseable {
     return request;
   }
 
+  private ConsulServer withCertificates() throws Exception {
+    makeCertificates();
+    return this;
+  }
+
   private void makeCertificates() throws Exception {
-    for (List<String> what : List.of(List.of("ca"), List.of("cert", "-server"))) {
+    for (List<String> what :
+        List.of(List.of("ca"), List.of("cert", "-server"), List.of("cert", "-client"))) {
       List<String> command =
           new ArrayList<>(List.of(binary.toString(), "tls", what.get(0), "create"));
       command.addAll(what.subList(1, what.size()));

@@ -44,15 +44,21 @@ class ConsulSettingsTest {
         .containsExactly(
             "beanwire.consul.url",
             "beanwire.consul.token",
+            "beanwire.consul.token-file",
             "beanwire.consul.ca-file",
+            "beanwire.consul.cert-file",
+            "beanwire.consul.key-file",
             "beanwire.consul.datacenter",
+            "beanwire.consul.namespace",
+            "beanwire.consul.partition",
             "beanwire.consul.wait",
-            "beanwire.consul.ttl");
+            "beanwire.consul.ttl",
+            "beanwire.consul.max-connections");
   }
 
   @Test
   void severalAgentsAreSeparatedByCommas() {
-    assertThat(ConsulSettings.agents("http://a:8500 ,https://[::1]:8501/,HTTP://c"))
+    assertThat(AgentUrls.parse("http://a:8500 ,https://[::1]:8501/,HTTP://c"))
         .containsExactly(
             URI.create("http://a:8500"), URI.create("https://[::1]:8501/"), URI.create("HTTP://c"));
   }
@@ -82,7 +88,11 @@ class ConsulSettingsTest {
     "beanwire.consul.ttl, PT-10S, BW0602, -10000ms, 1s to 5m",
     "beanwire.consul.wait, PT0S, BW0603, 0ms, 1s to 10m",
     "beanwire.consul.wait, PT11M, BW0603, 660000ms, 1s to 10m",
-    "beanwire.consul.datacenter, a&b, BW0606, a&b, letters"
+    "beanwire.consul.datacenter, a&b, BW0606, a&b, letters",
+    "beanwire.consul.namespace, a&b, BW0606, a&b, letters",
+    "beanwire.consul.partition, a b, BW0606, a b, letters",
+    "beanwire.consul.max-connections, 3, BW0623, 3, 4 or more",
+    "beanwire.consul.max-connections, many, BW0623, many, 4 or more"
   })
   void aValueOutOfRangeIsRefused(
       String key, String value, String code, String shown, String expected) {
@@ -114,6 +124,31 @@ class ConsulSettingsTest {
     }
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(it -> it.getName().startsWith("beanwire-consul-"));
+  }
+
+  @Test
+  void halfOfAClientCertificateIsRefused() {
+    assertThatThrownBy(
+            () ->
+                new ConsulRegistryFactory()
+                    .create(new TextSettings(Map.of("beanwire.consul.cert-file", "client.pem"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("BW0604")
+        .hasMessageContaining("beanwire.consul.key-file")
+        .hasMessageContaining("expected: both");
+  }
+
+  @Test
+  void aTokenFileWithoutATokenIsRefused() throws Exception {
+    Path empty = Files.writeString(temp.resolve("token"), "\n");
+    Path missing = temp.resolve("missing");
+
+    for (Path file : List.of(empty, missing)) {
+      assertThatThrownBy(() -> ConsulRegistry.open(ConsulSettings.DEFAULT.withTokenFile(file)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("BW0605 beanwire.consul.token-file")
+          .hasMessageContaining(file.toString());
+    }
   }
 
   private static void assertRefused(String key, String value, String... parts) {

@@ -20,6 +20,11 @@ class QueryIndexTest {
     assertThat(new QueryIndex(12).after(header)).isEqualTo(QueryIndex.START);
   }
 
+  @Test
+  void anIndexOfZeroCountsAsOneSoThatTheNextQuestionIsHeld() {
+    assertThat(QueryIndex.START.after("0")).isEqualTo(new QueryIndex(1));
+  }
+
   @RepeatedTest(50)
   void pausesGrowToTheirLimitAndDiffer() {
     Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));

@@ -25,8 +25,18 @@ class ServiceEntryTest {
 
   @Test
   void aLongNameIsCutWithoutADashAtTheEnd() {
-    assertThat(ServiceEntry.name(ServiceId.of("a".repeat(62) + ".bc"))).isEqualTo("a".repeat(62));
-    assertThat(ServiceEntry.name(ServiceId.of("a".repeat(128)))).isEqualTo("a".repeat(63));
+    assertThat(ServiceEntry.name(ServiceId.of("a".repeat(63)))).isEqualTo("a".repeat(63));
+    assertThat(ServiceEntry.name(ServiceId.of("a".repeat(53) + ".bcdefghijkl")))
+        .matches("a{53}-[0-9a-f]{8}");
+    assertThat(ServiceEntry.name(ServiceId.of("a".repeat(128)))).matches("a{54}-[0-9a-f]{8}");
+  }
+
+  @Test
+  void longNamesThatDifferAtTheirEndsStayDifferent() {
+    String common = "com.acme.".repeat(8);
+
+    assertThat(ServiceEntry.name(ServiceId.of(common + "Orders")))
+        .isNotEqualTo(ServiceEntry.name(ServiceId.of(common + "Customers")));
   }
 
   @Test

@@ -5,8 +5,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Threads that may block: virtual ones on Java 21 and later, else a pool. How many tasks run and
- * wait is bounded; what is over the bound is rejected. Thread-safe.
+ * Threads that may block: virtual ones on Java 21 and later, else a pool. How many tasks run at
+ * once is bounded by one number and how many wait by another, whichever threads they have: a bound
+ * protects what the tasks use, such as a pool of database connections. What is over the bounds is
+ * rejected. Thread-safe.
  */
 public sealed interface Workers permits PooledWorkers, VirtualWorkers {
   /** How many threads there may be beyond the usual ones; they end after a second without work. */
@@ -15,27 +17,29 @@ public sealed interface Workers permits PooledWorkers, VirtualWorkers {
   /**
    * Makes workers; threads start when they are needed.
    *
-   * @param threads how many tasks run at the same time, where threads are not virtual
+   * @param kind which threads
+   * @param threads how many tasks run at the same time, whichever threads they have
    * @param queue how many more may wait
    * @param namePrefix the beginning of the threads' names
+   * @throws IllegalArgumentException if the threads are to be virtual, and Java has none
    */
-  static Workers start(int threads, int queue, String namePrefix) {
-    ThreadFactory virtual = VirtualWorkers.factory(namePrefix);
+  static Workers start(ThreadKind kind, int threads, int queue, String namePrefix) {
+    ThreadFactory virtual = VirtualWorkers.factory(kind, namePrefix);
     return virtual == null
         ? new PooledWorkers(threads, queue, namePrefix)
-        : new VirtualWorkers(virtual, threads + queue);
+        : new VirtualWorkers(virtual, threads, queue);
   }
 
   /**
-   * The same, but tasks do not wait long behind tasks that block: those that have waited 50 ms
-   * while all threads are busy get extra threads, up to {@link #MAX_EXTRA_THREADS}. For tasks that
-   * may wait for each other.
+   * The same, but tasks do not wait long behind tasks that block. Platform threads: those that have
+   * waited 50 ms while all threads are busy get extra threads, up to {@link #MAX_EXTRA_THREADS}.
+   * Virtual threads: none waits at all. For tasks that may wait for each other.
    */
-  static Workers startElastic(int threads, int queue, String namePrefix) {
-    ThreadFactory virtual = VirtualWorkers.factory(namePrefix);
+  static Workers startElastic(ThreadKind kind, int threads, int queue, String namePrefix) {
+    ThreadFactory virtual = VirtualWorkers.factory(kind, namePrefix);
     return virtual == null
         ? new PooledWorkers(threads, queue, namePrefix, true)
-        : new VirtualWorkers(virtual, threads + queue);
+        : new VirtualWorkers(virtual, threads + queue, 0);
   }
 
   /**

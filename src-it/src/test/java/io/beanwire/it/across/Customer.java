@@ -49,7 +49,7 @@ final class Customer implements AutoCloseable {
     registry.close();
   }
 
-  private static Registry registry(String name, Map<String, String> settings) {
+  static Registry registry(String name, Map<String, String> settings) {
     return ServiceLoader.load(RegistryFactory.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(factory -> factory.name().equals(name))

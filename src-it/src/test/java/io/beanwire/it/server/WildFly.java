@@ -43,6 +43,11 @@ public final class WildFly implements AppServer {
 
   /** Starts a server and waits until it is ready. */
   public static WildFly start(String name) {
+    return start(name, Installations.wildflyJava());
+  }
+
+  /** Starts a server on another JVM and waits until it is ready. */
+  public static WildFly start(String name, String java) {
     Path folder = Installations.freshFolder(name);
     int httpPort = FreePorts.next();
     int managementPort = FreePorts.next();
@@ -50,7 +55,7 @@ public final class WildFly implements AppServer {
     ServerProcess process =
         ServerProcess.start(
             name,
-            command(folder, httpPort, managementPort),
+            command(java, folder, httpPort, managementPort),
             Map.of(),
             "",
             folder.resolve("log/console.log"));
@@ -82,10 +87,10 @@ public final class WildFly implements AppServer {
     }
   }
 
-  private static List<String> command(Path folder, int httpPort, int managementPort) {
+  private static List<String> command(String java, Path folder, int httpPort, int managementPort) {
     Path home = Installations.wildfly();
     List<String> command = new ArrayList<>();
-    command.add(Installations.wildflyJava());
+    command.add(java);
     command.addAll(
         List.of(
             "-Xmx512m",

@@ -20,19 +20,22 @@ import org.jspecify.annotations.Nullable;
  * registered again as soon as the agent answers a heartbeat with anything but 200. One request at a
  * time. Thread-safe.
  */
-final class Announcement implements Registry.Registration {
+final class ServiceRegistration implements Registry.Registration {
   /** How long a deregistration waits to be confirmed. */
   static final Duration CONFIRMATION = Duration.ofSeconds(2);
 
-  private static final System.Logger LOG = System.getLogger(Announcement.class.getName());
+  /** How many heartbeats in a row may be refused for overload before it is registered again. */
+  private static final int PATIENCE = 5;
+
+  private static final System.Logger LOG = System.getLogger(ServiceRegistration.class.getName());
   private static final String REGISTER = "/v1/agent/service/register?replace-existing-checks=true";
 
   private final Consul consul;
   private final Instance instance;
   private final String id;
-  private final Consumer<Announcement> onClose;
+  private final Consumer<ServiceRegistration> onClose;
   private final Backoff backoff;
-  private final Refusal refusal = new Refusal();
+  private final FailureLatch refusal = new FailureLatch();
   private CompletableFuture<?> lastRequest = CompletableFuture.completedFuture(null);
   private Future<?> next = CompletableFuture.completedFuture(null);
   private boolean busy;
@@ -40,7 +43,7 @@ final class Announcement implements Registry.Registration {
   private boolean over;
   private int failures;
 
-  Announcement(Consul consul, Instance instance, Consumer<Announcement> onClose) {
+  ServiceRegistration(Consul consul, Instance instance, Consumer<ServiceRegistration> onClose) {
     this.consul = consul;
     this.instance = instance;
     this.id = ServiceEntry.id(instance);
@@ -70,7 +73,7 @@ final class Announcement implements Registry.Registration {
                 });
   }
 
-  /** Stops without taking the instance out, for another announcement of it; done when it has. */
+  /** Stops without taking the instance out, for another registration of it; done when it has. */
   synchronized CompletableFuture<?> handOver() {
     over = true;
     next.cancel(false);
@@ -98,7 +101,9 @@ final class Announcement implements Registry.Registration {
                         + " at "
                         + instance.address()
                         + " could not be taken out of Consul ("
-                        + (answer == null ? Contact.reason(failure) : Refusal.text(answer))
+                        + (answer == null
+                            ? AgentAvailability.reason(failure)
+                            : FailureLatch.text(answer))
                         + "). It ends with its last heartbeat, within "
                         + consul.settings().ttl()
                         + ".");
@@ -123,15 +128,33 @@ final class Announcement implements Registry.Registration {
     }
   }
 
+  /** In its turn: all registrations of an application share a few connections. */
   private CompletableFuture<HttpResponse<byte[]>> put(String path, String body) {
-    return consul.api().put(consul.settings().ownAgent(), path, body);
+    CompletableFuture<HttpResponse<byte[]>> answered = new CompletableFuture<>();
+    consul
+        .beatSlots()
+        .take(
+            () ->
+                consul
+                    .beats()
+                    .put(consul.settings().ownAgent(), path, body)
+                    .whenComplete(
+                        (answer, failure) -> {
+                          consul.beatSlots().release();
+                          if (failure == null) {
+                            answered.complete(answer);
+                          } else {
+                            answered.completeExceptionally(failure);
+                          }
+                        }));
+    return answered;
   }
 
   private void contact(@Nullable HttpResponse<byte[]> answer, @Nullable Throwable failure) {
     if (answer != null) {
-      consul.contact().made(consul.settings().ownAgent());
+      consul.availability().made(consul.settings().ownAgent());
     } else if (!isOver()) {
-      consul.contact().lost(consul.settings().ownAgent(), failure);
+      consul.availability().lost(consul.settings().ownAgent(), failure);
     }
   }
 
@@ -145,11 +168,18 @@ final class Announcement implements Registry.Registration {
       return;
     }
     boolean done = answer != null && answer.statusCode() == 200;
-    failures = done || (beat && answer != null) ? 0 : failures + 1;
+    // Whoever has too much to do has forgotten nothing, and is not asked for more than a heartbeat;
+    // but not for ever: its way to say so may not be known here.
+    boolean forgotten =
+        beat
+            && answer != null
+            && !done
+            && (!FailureLatch.isOverload(answer) || failures >= PATIENCE);
+    failures = done || forgotten ? 0 : failures + 1;
     if (done) {
       succeeded();
-      next = consul.threads().after(consul.settings().beat(), this::step);
-    } else if (beat && answer != null) {
+      next = consul.beats().threads().after(consul.settings().beat(), this::step);
+    } else if (forgotten && answer != null) {
       LOG.log(
           INFO,
           "BW0613 Consul does not know "
@@ -157,15 +187,17 @@ final class Announcement implements Registry.Registration {
               + " at "
               + instance.address()
               + " any more ("
-              + Refusal.text(answer)
+              + FailureLatch.text(answer)
               + "); registering it again.");
       registered = false;
-      next = consul.threads().after(Duration.ZERO, this::step);
+      next = consul.beats().threads().after(Duration.ZERO, this::step);
     } else {
-      if (answer != null) {
-        refused(Refusal.text(answer));
+      if (answer != null && beat) {
+        overloaded(FailureLatch.text(answer));
+      } else if (answer != null) {
+        refused(FailureLatch.text(answer));
       }
-      next = consul.threads().after(backoff.after(failures), this::step);
+      next = consul.beats().threads().after(backoff.after(failures), this::step);
     }
   }
 
@@ -173,6 +205,25 @@ final class Announcement implements Registry.Registration {
     registered = true;
     if (refusal.isOver()) {
       LOG.log(INFO, "BW0613 " + instance.service() + " is registered with Consul now.");
+    }
+  }
+
+  private void overloaded(String why) {
+    if (refusal.isNews(why)) {
+      LOG.log(
+          WARNING,
+          "BW0624 Consul at "
+              + consul.settings().ownAgent()
+              + " does not take the heartbeat of "
+              + instance.service()
+              + " at "
+              + instance.address()
+              + ": "
+              + why
+              + ". Trying again. A 429 asks for more connections (limits.http_max_conns_per_client)"
+              + " or fewer ("
+              + ConsulSettings.MAX_CONNECTIONS
+              + ").");
     }
   }
 

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -15,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  * Which agents answer. Says so once when one stops and once when it is back, however many requests
  * fail meanwhile. Thread-safe.
  */
-final class Contact {
-  private static final System.Logger LOG = System.getLogger(Contact.class.getName());
+final class AgentAvailability {
+  private static final System.Logger LOG = System.getLogger(AgentAvailability.class.getName());
 
   private final Set<URI> away = ConcurrentHashMap.newKeySet();
   private final Consumer<URI> onReturn;
 
   /** Calls the consumer with an agent that has come back: it may have forgotten everything. */
-  Contact(Consumer<URI> onReturn) {
+  AgentAvailability(Consumer<URI> onReturn) {
     this.onReturn = onReturn;
+  }
+
+  /** The first agent that answers, or the first of all. */
+  URI anAgent(List<URI> agents) {
+    return agents.stream().filter(it -> !away.contains(it)).findFirst().orElse(agents.get(0));
   }
 
   void lost(URI agent, @Nullable Throwable cause) {
@@ -49,10 +55,17 @@ final class Contact {
 
   /** Why there was no answer, for a message. */
   static String reason(@Nullable Throwable failure) {
-    @Nullable Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause instanceof CancellationException ? "no answer in time" : String.valueOf(cause);
+    return isTimeout(failure) ? "no answer in time" : String.valueOf(cause(failure));
+  }
+
+  /** Whether the request was given up while it was under way. */
+  static boolean isTimeout(@Nullable Throwable failure) {
+    return cause(failure) instanceof CancellationException;
+  }
+
+  private static @Nullable Throwable cause(@Nullable Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 }

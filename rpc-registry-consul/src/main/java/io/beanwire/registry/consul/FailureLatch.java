@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request keeps failing, so that it is said once and not at every attempt. */
-final class Refusal {
+final class FailureLatch {
   private static final int SHOWN = 200;
 
   private @Nullable String reason;
@@ -23,6 +23,20 @@ final class Refusal {
     boolean over = reason != null;
     reason = null;
     return over;
+  }
+
+  /**
+   * Whether the agent or its servers have too much to do, or have no leader: a reason to wait, and
+   * none to believe that anything is forgotten.
+   */
+  static boolean isOverload(HttpResponse<byte[]> answer) {
+    return answer.statusCode() == 429 || (answer.statusCode() >= 500 && !isUnknownCheck(answer));
+  }
+
+  /** Whether the agent does not have the check of a heartbeat; before 1.11 that is a 500. */
+  private static boolean isUnknownCheck(HttpResponse<byte[]> answer) {
+    String body = new String(answer.body(), UTF_8);
+    return body.contains("does not have associated TTL") || body.contains("nknown check");
   }
 
   /** An answer that is not the one hoped for: its status, and the beginning of its body. */

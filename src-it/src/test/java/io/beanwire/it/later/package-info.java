@@ -1,0 +1,2 @@
+/** An application that tells how it is called on a later JDK. */
+package io.beanwire.it.later;
