@@ -141,9 +141,15 @@ final class GuardedInput extends FilterInput<GraphByteArrayInput> implements Gra
     T read = input.mergeObject(value, new Redirected<>(schema, this));
     merges.pop();
     if (!input.isCurrentMessageReference()) {
-      work.complete(merge.made == null && another ? read : merge.made);
+      Object made = merge.made == null && another && !isProtostuffs(read) ? read : merge.made;
+      work.complete(made);
     }
     return read;
+  }
+
+  /** Whether it only holds a value, or an entry, while that is read. */
+  private static boolean isProtostuffs(@Nullable Object read) {
+    return read != null && read.getClass().getName().startsWith("io.protostuff.");
   }
 
   @Override

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +82,16 @@ class InteropFixturesTest {
   @Test
   void onlyRowsAreListedAsGaps() {
     gaps().verifyNames(Stream.concat(reads(), writes()).map(Row::name).toList());
+  }
+
+  /** So what the others made of HashMap, List and Set holds for these as well. */
+  @Test
+  void collectionsThatNobodyCanChangeAreWrittenAsTheUsualOnes() {
+    assertThat(Ours.write(Map.class, Map.of("a", 1)))
+        .isEqualTo(Ours.write(Map.class, new HashMap<>(Map.of("a", 1))));
+    assertThat(Ours.write(Map.class, Map.of())).isEqualTo(Ours.write(Map.class, new HashMap<>()));
+    assertThat(Ours.write(Set.class, Set.of("a")))
+        .isEqualTo(Ours.write(List.class, new ArrayList<>(List.of("a"))));
   }
 
   @Test
