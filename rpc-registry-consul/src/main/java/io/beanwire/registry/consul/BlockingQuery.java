@@ -84,6 +84,7 @@ final class BlockingQuery implements AutoCloseable {
         return;
       }
       agents.returnToOwn();
+      index = QueryIndex.START;
       abandoned = pending;
     }
     if (abandoned != null) {
@@ -184,7 +185,9 @@ final class BlockingQuery implements AutoCloseable {
 
   /** Not before its time: an answer without an index came at once, and so would the next. */
   private synchronized void again(URI asked, QueryIndex latest) {
-    index = agents.isTimeToReturn(System.nanoTime()) ? QueryIndex.START : latest;
+    // An index says nothing to another agent.
+    boolean moved = agents.isTimeToReturn(System.nanoTime()) || !asked.equals(agents.current());
+    index = moved ? QueryIndex.START : latest;
     failures = 0;
     if (refusal.isOver()) {
       LOG.log(INFO, "BW0616 Consul at " + asked + " answers " + path + " again.");

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ final class Catalog {
   private final Consul consul;
   private volatile Set<ServiceId> services = Set.of();
   private long fetchedAt;
-  private boolean fetched;
+  private @Nullable CompletableFuture<?> fetch;
 
   Catalog(Consul consul) {
     this.consul = consul;
@@ -30,29 +30,36 @@ final class Catalog {
 
   /** The services as they were when last asked for; asks again for the next time. */
   Set<ServiceId> services() {
-    refresh();
+    CompletableFuture<?> unused = refresh();
     return services;
   }
 
-  /** Asks, unless that was done a moment ago. */
-  void refresh() {
+  /** Asks, unless that was done a moment ago; done when there is an answer, or will be none. */
+  CompletableFuture<?> refresh() {
     synchronized (this) {
       long now = System.nanoTime();
-      if (fetched && now - fetchedAt < PAUSE.toNanos()) {
-        return;
+      if (fetch != null && now - fetchedAt < PAUSE.toNanos()) {
+        return fetch;
       }
-      fetched = true;
       fetchedAt = now;
+      fetch = fetched();
+      return fetch;
     }
+  }
+
+  private CompletableFuture<?> fetched() {
     String datacenter = consul.settings().datacenter().map(it -> "&dc=" + it).orElse("");
-    Future<?> unused =
-        consul
-            .watches()
-            .get(
-                consul.availability().anAgent(consul.settings().agents()),
-                "/v1/catalog/services?stale" + datacenter,
-                Duration.ZERO)
-            .whenComplete((answer, failure) -> accept(answer));
+    return consul
+        .watches()
+        .get(
+            consul.availability().anAgent(consul.settings().agents()),
+            "/v1/catalog/services?stale" + datacenter,
+            Duration.ZERO)
+        .handle(
+            (answer, failure) -> {
+              accept(answer);
+              return null;
+            });
   }
 
   /** What cannot be fetched or read is missing in the next error, and asked for again then. */

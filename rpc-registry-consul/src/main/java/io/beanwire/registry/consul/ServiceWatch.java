@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the passing instances under one name of Consul for all who listen. Thread-safe. */
@@ -20,7 +23,7 @@ final class ServiceWatch implements AutoCloseable {
 
   private final Consul consul;
   private final BlockingQuery query;
-  private final Runnable onEmpty;
+  private final Supplier<CompletableFuture<?>> onEmpty;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private volatile @Nullable List<Instance> known;
   private Set<String> unreadable = Set.of();
@@ -28,9 +31,10 @@ final class ServiceWatch implements AutoCloseable {
   /**
    * A watch that {@link #start()} starts.
    *
-   * @param onEmpty runs when there is no instance
+   * @param onEmpty begins what listeners may ask for when there is no instance; those that have
+   *     waited for the first answer are told when it is done
    */
-  ServiceWatch(Consul consul, String name, Runnable onEmpty) {
+  ServiceWatch(Consul consul, String name, Supplier<CompletableFuture<?>> onEmpty) {
     this.consul = consul;
     this.onEmpty = onEmpty;
     this.query =
@@ -77,10 +81,22 @@ final class ServiceWatch implements AutoCloseable {
       }
     }
     unreadable = skipped;
+    boolean first = known == null;
     known = List.copyOf(instances.values());
-    if (instances.isEmpty()) {
-      onEmpty.run();
+    if (instances.isEmpty() && first) {
+      Future<?> unused =
+          onEmpty
+              .get()
+              .whenComplete((done, failure) -> consul.watches().threads().soon(this::tell));
+      return;
     }
+    if (instances.isEmpty()) {
+      Future<?> unused = onEmpty.get();
+    }
+    tell();
+  }
+
+  private void tell() {
     watches.forEach(this::deliver);
   }
 

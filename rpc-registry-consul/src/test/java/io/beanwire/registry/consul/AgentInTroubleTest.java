@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -224,10 +226,14 @@ class AgentInTroubleTest {
       soon().until(() -> index.get() > 3);
       assertThat(agent.requests("/catalog/")).isEmpty();
 
-      registry.subscribe(ServiceId.of("misspelt"), instances -> {});
+      CompletableFuture<Set<ServiceId>> known = new CompletableFuture<>();
+      registry.subscribe(
+          ServiceId.of("misspelt"), instances -> known.complete(registry.knownServices()));
 
       soon().until(() -> !agent.requests("/catalog/").isEmpty());
-      soon().untilAsserted(() -> assertThat(registry.knownServices()).containsExactly(ORDERS));
+      assertThat(known.get(60, TimeUnit.SECONDS))
+          .as("with the news that there is no instance")
+          .containsExactly(ORDERS);
     }
   }
 
