@@ -78,6 +78,14 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
   }
 
   @Override
+  protected boolean hasWaitedLong(long nowNanos) {
+    long millis = frame.remainingMillis();
+    return millis > 0
+        && millis < NO_DEADLINE / 1_000_000
+        && deadlineNanos - nowNanos < millis * 500_000;
+  }
+
+  @Override
   protected @Nullable Object[] decodeArguments() {
     return codecs().arguments().decode(frame.body());
   }

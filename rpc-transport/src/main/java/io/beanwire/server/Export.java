@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  *     loader loads the arguments' classes and is the context class loader of each call
  * @param target gives the object to call, once per call
  * @param weight its share of the calls, see {@link Instance#weight()}
- * @param meta what else the registry tells consumers
+ * @param meta what else the registry tells clients
  * @param limits how many of its calls run at the same time
  */
 public record Export(

@@ -30,6 +30,11 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
           + " (beanwire.server.workers). Beans whose calls come back to this server wait for"
           + " workers that they hold themselves";
 
+  private static final String LATE =
+      "BW0826 a call has waited for a worker for more than half of its time"
+          + " (beanwire.server.workers). Beans whose calls come back to this server wait for workers"
+          + " that they hold themselves";
+
   private static final byte ON_WORKER = 0;
   private static final byte IN_CONTEXT = 1;
   private static final byte IN_SCOPE = 2;
@@ -54,6 +59,11 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
    * @throws io.beanwire.codec.CodecException if they cannot be decoded
    */
   protected abstract @Nullable Object[] decodeArguments();
+
+  /** Whether more than half of the caller's time was over when a thread was free. */
+  protected boolean hasWaitedLong(long nowNanos) {
+    return false;
+  }
 
   /** Whether nobody waits for the response: then it is of no use to refuse the call. */
   protected boolean isOneway() {
@@ -184,16 +194,16 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
 
   private void begin() {
     if (isCancelled()) {
-      if (System.nanoTime() - deadlineNanos() > 0) {
-        // Its caller was told that there was no response, and only we know why.
-        reported(EXPIRED, null);
-      }
       end();
       return;
     }
-    if (System.nanoTime() - deadlineNanos() > 0) {
+    long now = System.nanoTime();
+    if (now - deadlineNanos() > 0) {
       endWith(Status.EXPIRED, EXPIRED);
       return;
+    }
+    if (hasWaitedLong(now)) {
+      reported(LATE, null);
     }
     try {
       context().run(this);
