@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Promises that an operation never blocks, so the provider runs it on the event loop instead of
+ * Promises that an operation never blocks, so the server runs it on the event loop instead of
  * handing it to a worker thread. Set it on the method of the bean, or on that of the interface; on
  * a type it covers all its methods.
  *

@@ -25,7 +25,7 @@ public final class RpcException extends RuntimeException {
     SEND,
     /** Waiting for the answer. */
     WAIT,
-    /** In the provider, before or while the operation ran. */
+    /** In the server, before or while the operation ran. */
     EXECUTE,
     /** Turning the answer into objects. */
     RECEIVE
@@ -45,7 +45,7 @@ public final class RpcException extends RuntimeException {
    * @param code {@code BW} and four digits
    * @param status what is known
    * @param phase where it failed
-   * @param peer the provider's address, if one was chosen
+   * @param peer the server's address, if one was chosen
    * @param service the service asked for
    * @param method the operation's signature
    * @param elapsedNanos from the start of the call to its failure
@@ -106,7 +106,7 @@ public final class RpcException extends RuntimeException {
     return phase;
   }
 
-  /** The provider's address as {@code host:port}; null if none was chosen. */
+  /** The server's address as {@code host:port}; null if none was chosen. */
   public @Nullable String peer() {
     return peer;
   }

@@ -14,21 +14,21 @@ public enum Status {
   /** The operation ran, but the caller could not decode the answer. */
   UNREADABLE_ANSWER(3, Outcome.EXECUTED),
 
-  /** No provider of the service is known, or none is left to try. */
+  /** No server of the service is known, or none is left to try. */
   NO_INSTANCE(16, Outcome.NOT_EXECUTED),
-  /** No connection to the provider could be made. */
+  /** No connection to the server could be made. */
   UNREACHABLE(17, Outcome.NOT_EXECUTED),
-  /** The provider has no such service or operation. */
+  /** The server has no such service or operation. */
   NOT_FOUND(18, Outcome.NOT_EXECUTED),
-  /** The provider is stopping and takes no new calls. */
+  /** The server is stopping and takes no new calls. */
   SHUTTING_DOWN(19, Outcome.NOT_EXECUTED),
-  /** The provider's or the connection's queue is full. */
+  /** The server's or the connection's queue is full. */
   OVERLOADED(20, Outcome.NOT_EXECUTED),
   /** The credentials are missing or wrong. */
   UNAUTHENTICATED(21, Outcome.NOT_EXECUTED),
   /** The time was over before the operation started. */
   EXPIRED(22, Outcome.NOT_EXECUTED),
-  /** The provider could not decode the arguments, or refused one of their classes. */
+  /** The server could not decode the arguments, or refused one of their classes. */
   BAD_REQUEST(23, Outcome.NOT_EXECUTED),
   /** The peer does not speak this protocol version, serializer or feature. */
   UNSUPPORTED(24, Outcome.NOT_EXECUTED),
@@ -41,7 +41,7 @@ public enum Status {
   CONNECTION_LOST(49, Outcome.UNKNOWN),
   /** The caller gave up; the operation may have completed. */
   CANCELLED(50, Outcome.UNKNOWN),
-  /** The provider failed for a reason of its own; the operation may have completed. */
+  /** The server failed for a reason of its own; the operation may have completed. */
   INTERNAL(51, Outcome.UNKNOWN);
 
   /** What is known about the operation's execution. */

@@ -143,7 +143,8 @@ final class Endpoint implements Target {
   synchronized void leaving(ClientConnection connection) {
     if (current == connection) {
       current = null;
-      failed(true, "the server takes no new requests: it drains or stops");
+      log.leaves();
+      failed(true, "");
     }
   }
 
@@ -231,6 +232,7 @@ final class Endpoint implements Target {
     failures = lasted ? 1 : failures + 1;
     readiness = Readiness.DOWN;
     if (retired == null) {
+      // Says nothing where the reason is known already.
       log.left(why);
       cancelReconnect();
       reconnect =

@@ -28,12 +28,21 @@ final class InstanceLog {
     return name;
   }
 
-  /** Other instances are preferred from now on. */
+  /** It has failed: other instances are preferred from now on. */
   void left(String why) {
+    left(Level.WARNING, why);
+  }
+
+  /** It says itself that it takes no more requests: other instances are preferred from now on. */
+  void leaves() {
+    left(Level.INFO, "the server takes no new requests: it drains or stops");
+  }
+
+  private void left(Level level, String why) {
     if (!left) {
       left = true;
       log.log(
-          Level.WARNING,
+          level,
           address,
           "BW0723",
           () ->

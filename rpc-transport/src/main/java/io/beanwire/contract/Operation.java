@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * declaration, so no name travels with a call. Immutable.
  */
 public final class Operation {
-  /** How caller and provider deal with the answer. */
+  /** How caller and server deal with the answer. */
   public enum Mode {
     /** The caller waits for the answer. */
     SYNC,

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.regex.Pattern;
 
 /**
- * What a consumer asks for and a provider offers: name, group and version. Two providers with the
- * same id are interchangeable.
+ * What a client asks for and a server offers: name, group and version. Two servers with the same id
+ * are interchangeable.
  *
  * @param name the service's name, 1 to 128 letters, digits, dots, dashes and underscores
  * @param group separates parallel environments, {@code ""} for none; same characters as the name

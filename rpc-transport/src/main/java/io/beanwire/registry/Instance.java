@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One server of one service, as a registry knows it.
+ * A server of one service, as a registry knows it.
  *
  * @param id unique among all instances of all services, stable while the server runs
  * @param service what it offers
@@ -16,7 +16,8 @@ import java.util.Map;
  * @param weight its share of the calls relative to others, 0 to 10,000; 0 receives none; 100 is
  *     usual
  * @param startedAt when it began to serve
- * @param meta whatever else is known: protocol version, zone, tags; keys and values short strings
+ * @param meta whatever else is known: protocol version, {@link Origin}, zone, tags; keys and values
+ *     short strings
  */
 public record Instance(
     String id,

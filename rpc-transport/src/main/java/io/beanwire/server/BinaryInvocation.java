@@ -81,6 +81,14 @@ final class BinaryInvocation extends Invocation implements ResponseSink, LongCon
   }
 
   @Override
+  protected boolean hasWaitedLong(long nowNanos) {
+    long millis = frame.remainingMillis();
+    return millis > 0
+        && millis < NO_DEADLINE / 1_000_000
+        && deadlineNanos - nowNanos < millis * 500_000;
+  }
+
+  @Override
   protected @Nullable Object[] decodeArguments() {
     @Nullable Object[] arguments =
         codecs().arguments().decode(frame.body(), connection().peerHost(), this);

@@ -31,6 +31,11 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
           + " (beanwire.server.workers). Beans whose calls come back to this server wait for"
           + " workers that they hold themselves";
 
+  private static final String LATE =
+      "BW0826 a call has waited for a worker for more than half of its time"
+          + " (beanwire.server.workers). Beans whose calls come back to this server wait for workers"
+          + " that they hold themselves";
+
   private static final byte ON_WORKER = 0;
   private static final byte IN_CONTEXT = 1;
   private static final byte IN_SCOPE = 2;
@@ -56,6 +61,11 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
    * @throws RpcException if they are refused, with the status to tell
    */
   protected abstract @Nullable Object[] decodeArguments();
+
+  /** Whether more than half of the caller's time was over when a thread was free. */
+  protected boolean hasWaitedLong(long nowNanos) {
+    return false;
+  }
 
   /** Whether nobody waits for the response: then it is of no use to refuse the call. */
   protected boolean isOneway() {
@@ -199,16 +209,16 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
 
   private void begin() {
     if (isCancelled()) {
-      if (System.nanoTime() - deadlineNanos() > 0) {
-        // Its caller was told that there was no response, and only we know why.
-        reported(EXPIRED, null);
-      }
       end();
       return;
     }
-    if (dispatch().nanoTime() - deadlineNanos() > 0) {
+    long now = dispatch().nanoTime();
+    if (now - deadlineNanos() > 0) {
       endWith(Status.EXPIRED, EXPIRED);
       return;
+    }
+    if (hasWaitedLong(now)) {
+      reported(LATE, null);
     }
     try {
       context().run(this);

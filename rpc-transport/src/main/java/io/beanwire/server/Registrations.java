@@ -27,11 +27,14 @@ final class Registrations {
   private final @Nullable Registry registry;
   private final ServerSettings settings;
   private final List<Export> exports;
-  private final Origin origin;
+  private final @Nullable Origin origin;
   private final List<Registry.Registration> registrations = new ArrayList<>();
 
   Registrations(
-      @Nullable Registry registry, ServerSettings settings, List<Export> exports, Origin origin) {
+      @Nullable Registry registry,
+      ServerSettings settings,
+      List<Export> exports,
+      @Nullable Origin origin) {
     this.origin = origin;
     this.registry = registry;
     this.settings = settings;
@@ -76,7 +79,7 @@ final class Registrations {
   }
 
   private Instance instance(Export export, String host, int port) {
-    Map<String, String> meta = new HashMap<>(origin.meta());
+    Map<String, String> meta = new HashMap<>(origin == null ? Map.of() : origin.meta());
     meta.putAll(export.meta());
     meta.put("protocol", Integer.toString(FrameWriter.MAX_VERSION));
     return new Instance(

@@ -36,7 +36,7 @@ public final class RpcServer implements AutoCloseable {
 
   private final ServerSettings settings;
   private final List<Export> exports;
-  private final Origin origin;
+  private final @Nullable Origin origin;
   private final EventLoops loops;
   private final boolean ownsLoops;
   private final Dispatch dispatch;
@@ -83,12 +83,12 @@ public final class RpcServer implements AutoCloseable {
     endpoint.listen();
     LOG.log(
         Level.INFO,
-        "Beanwire {3}, {4}: listening on {0}:{1} for {2}",
+        "Beanwire {3}{4} is listening on {0}:{1} for {2}",
         settings.host(),
         Integer.toString(port()),
         exports.stream().map(e -> e.contract().service().toString()).toList(),
         Origin.beanwireVersion(),
-        origin);
+        origin == null ? "" : " of " + origin);
   }
 
   /**
@@ -184,7 +184,7 @@ public final class RpcServer implements AutoCloseable {
     private List<String> allow = List.of();
     private CodecLimits limits = CodecLimits.DEFAULT;
     private CallInterceptor interceptor = CallInterceptor.NONE;
-    private Origin origin = Origin.of("java", "localhost");
+    private @Nullable Origin origin;
     private String threadSuffix = "";
     private final List<ServerFilter> filters = new ArrayList<>();
     private LongSupplier nanoTime = System::nanoTime;

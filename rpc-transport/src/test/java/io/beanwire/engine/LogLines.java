@@ -8,13 +8,19 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What a logger was told at WARNING and above while this was open. */
+/** What a logger was told at WARNING and above, or at another level, while this was open. */
 public final class LogLines extends Handler implements AutoCloseable {
   private final Logger logger;
+  private final Level lowest;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   /** Begins to listen. */
   public LogLines(String name) {
+    this(name, Level.WARNING);
+  }
+
+  LogLines(String name, Level lowest) {
+    this.lowest = lowest;
     logger = Logger.getLogger(name);
     logger.addHandler(this);
   }
@@ -26,7 +32,7 @@ public final class LogLines extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord line) {
-    if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+    if (line.getLevel().intValue() >= lowest.intValue()) {
       Object[] parameters = line.getParameters();
       lines.add(
           parameters == null

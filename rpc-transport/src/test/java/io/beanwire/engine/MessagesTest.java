@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,7 +284,7 @@ class MessagesTest {
                       .anySatisfy(
                           line ->
                               assertThat(line)
-                                  .containsAnyOf("BW0810", "BW0807")
+                                  .contains("BW0826")
                                   .contains("factorial.depth(int), called by 127.0.0.1")
                                   .contains("whose calls come back to this server")));
     }
@@ -358,28 +359,54 @@ class MessagesTest {
   }
 
   @Test
-  void theClientsLogTellsWhenAnInstanceIsLeftAndWhy() {
-    try (LogLines log = new LogLines("io.beanwire.client")) {
+  void theClientsLogTellsWhenAnInstanceIsLeftAndWhyAndWhenItIsBack() {
+    try (LogLines log = new LogLines("io.beanwire.client", Level.INFO)) {
       RpcServer server = serve(OldBank.class, new OldBankBean());
-      Registry there =
-          new StaticRegistry(
-              new TextSettings(
-                  Map.of("beanwire.client.bank.addresses", "127.0.0.1:" + server.port())));
-      open.add(there);
-      client(OldBank.class, there).transfers();
+      Registry there = at(server.port());
+      OldBank bank = client(OldBank.class, there);
+      bank.transfers();
       assertThat(log.lines()).isEmpty();
 
-      server.close();
+      server.drain();
+
+      await().until(() -> !log.lines().isEmpty());
+      assertThat(log.lines().get(0))
+          .startsWith("BW0723 127.0.0.1:" + server.port() + " is left")
+          .contains("the server takes no new requests");
+
+      server.publish();
 
       await()
           .untilAsserted(
               () ->
                   assertThat(log.lines())
-                      .singleElement()
-                      .asString()
-                      .startsWith("BW0723 127.0.0.1:" + server.port() + " is left")
-                      .contains("the server takes no new requests"));
+                      .contains("BW0724 127.0.0.1:" + server.port() + " is back"));
     }
+  }
+
+  @Test
+  void anInstanceThatCannotBeReachedIsAWarning() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (LogLines log = new LogLines("io.beanwire.client")) {
+      assertThat(failure(() -> client(OldBank.class, at(port)).transfers())).isNotNull();
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("BW0723 127.0.0.1:" + port + " is left")
+          .contains("refused");
+    }
+  }
+
+  private Registry at(int port) {
+    Registry there =
+        new StaticRegistry(
+            new TextSettings(Map.of("beanwire.client.bank.addresses", "127.0.0.1:" + port)));
+    open.add(there);
+    return there;
   }
 
   private RpcServer serve(Class<?> type, Object bean) {

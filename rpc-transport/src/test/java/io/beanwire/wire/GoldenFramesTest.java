@@ -148,7 +148,7 @@ class GoldenFramesTest {
     assertThatThrownBy(() -> read("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII)))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("BW0301")
-        .hasMessageContaining("an HTTP request");
+        .hasMessageContaining("what looks like HTTP");
     assertThatThrownBy(() -> read(hex("16030100a5010000a10303")))
         .hasMessageContaining("a TLS handshake");
     assertThatThrownBy(() -> read(hex("be"), hex("00"))).hasMessageContaining("the bytes be00");

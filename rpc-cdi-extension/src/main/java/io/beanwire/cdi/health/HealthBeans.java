@@ -28,7 +28,7 @@ final class HealthBeans {
     event
         .addBean()
         .id("io.beanwire.cdi.health:" + kind.annotationType().getSimpleName())
-        .beanClass(HealthCheck.class)
+        .beanClass(HealthChecks.class)
         .types(HealthCheck.class, Object.class)
         .qualifiers(kind, Any.Literal.INSTANCE)
         .scope(Singleton.class)

@@ -170,7 +170,7 @@ public final class Application {
 
   /**
    * Makes every proxy once, so that what keeps one from being made fails the start, and the first
-   * calls find their providers known; our own exports, too, which are announced by now.
+   * calls find their servers known; our own exports, too, which are announced by now.
    */
   private void watchServices(Settings settings) {
     for (Contract contract : plan.clients()) {

@@ -47,7 +47,7 @@ record Engine(
     }
   }
 
-  /** The serializers that consumers may choose from. */
+  /** The serializers that clients may choose from. */
   List<Serializer> accepted(Settings settings) {
     return serializers.stream()
         .filter(serializer -> settings.serializers().contains(serializer.name()))

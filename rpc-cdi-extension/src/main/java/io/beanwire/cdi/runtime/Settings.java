@@ -31,7 +31,7 @@ import java.util.Set;
  * @param origin what the application and its machine are called
  * @param codec what may travel and what a message may cost
  * @param server how the server listens, runs and stops
- * @param serializers the names that consumers may choose from
+ * @param serializers the names that clients may choose from
  * @param client how connections are held
  * @param loadBalancer the load balancer's name
  * @param weights the share of the calls, by exported service

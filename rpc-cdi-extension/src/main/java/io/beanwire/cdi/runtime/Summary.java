@@ -33,7 +33,7 @@ final class Summary {
     ServiceId service = contract.service();
     StringJoiner settings =
         new StringJoiner("\n  ", verb + service + " (" + contract.type().getName() + ")\n  ", "");
-    settings.add("beanwire.registry=" + config.get(ApplicationKeys.REGISTRY).described());
+    settings.add(config.get(ApplicationKeys.REGISTRY).assigned());
     List<Key<?>> keys = Keys.all().stream().filter(key -> key.area().equals(area)).toList();
     for (Key<?> key : keys) {
       settings.add(config.get(key, service).assigned());

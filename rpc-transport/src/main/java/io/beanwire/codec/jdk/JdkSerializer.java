@@ -7,8 +7,8 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /**
- * Java's own serialization. A provider accepts it only when {@code beanwire.server.serializers}
- * names {@code jdk}; it is there for applications whose values define how they are serialized.
+ * Java's own serialization. A server accepts it only when {@code beanwire.server.serializers} names
+ * {@code jdk}; it is there for applications whose values define how they are serialized.
  */
 public final class JdkSerializer implements Serializer {
   private static final int ID = 6;

@@ -1,6 +1,6 @@
 /**
  * Java's own serialization, behind the allow-list and an {@link java.io.ObjectInputFilter}. Used
- * only where a provider's configuration names it: it is in no default list.
+ * only where a server's configuration names it: it is in no default list.
  */
 @NullMarked
 package io.beanwire.codec.jdk;
