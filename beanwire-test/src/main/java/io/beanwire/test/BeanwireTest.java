@@ -76,14 +76,14 @@ public final class BeanwireTest
   }
 
   /** Stands around each call. */
-  public BeanwireTest filter(ClientFilter filter) {
-    described.filter(filter);
+  public BeanwireTest clientFilter(ClientFilter filter) {
+    described.clientFilter(filter);
     return this;
   }
 
   /** Stands around each invocation of a bean. */
-  public BeanwireTest filter(ServerFilter filter) {
-    described.filter(filter);
+  public BeanwireTest serverFilter(ServerFilter filter) {
+    described.serverFilter(filter);
     return this;
   }
 

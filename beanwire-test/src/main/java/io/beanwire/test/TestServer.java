@@ -169,13 +169,13 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** Stands around each call. */
-    public Builder filter(ClientFilter filter) {
+    public Builder clientFilter(ClientFilter filter) {
       clientFilters.add(requireNonNull(filter, "filter"));
       return this;
     }
 
     /** Stands around each invocation of a bean. */
-    public Builder filter(ServerFilter filter) {
+    public Builder serverFilter(ServerFilter filter) {
       serverFilters.add(requireNonNull(filter, "filter"));
       return this;
     }

@@ -271,19 +271,17 @@ class TestServerTest {
     List<String> seen = new ArrayList<>();
     try (TestServer beanwire =
         TestServer.with(StockService.class, article -> 5)
-            .filter(
-                (io.beanwire.call.ClientFilter)
-                    (request, next) -> {
-                      seen.add("client");
-                      request.attach("tenant", "blue");
-                      return next.proceed();
-                    })
-            .filter(
-                (io.beanwire.call.ServerFilter)
-                    (request, next) -> {
-                      seen.add("server of " + request.attachments().text("tenant"));
-                      return next.proceed();
-                    })
+            .clientFilter(
+                (request, next) -> {
+                  seen.add("client");
+                  request.attach("tenant", "blue");
+                  return next.proceed();
+                })
+            .serverFilter(
+                (request, next) -> {
+                  seen.add("server of " + request.attachments().text("tenant"));
+                  return next.proceed();
+                })
             .start()) {
       assertThat(beanwire.proxy(StockService.class).left("tea")).isEqualTo(5);
       assertThat(seen).containsExactly("client", "server of blue");

@@ -8,8 +8,9 @@ package io.beanwire.cdi;
  *  SERVING ── drain() ── DRAINING ── running calls end ── DRAINED ── resume() ── SERVING
  * </pre>
  *
- * <p>Nobody needs this to stop an application: that drains by itself. The application's own calls
- * to remote beans work in every state. Thread-safe.
+ * <p>Nobody needs this to stop an application: that drains by itself. On WildFly, {@code :suspend}
+ * drains, too, and {@code :resume} resumes what it has drained. The application's own calls to
+ * remote beans work in every state. Thread-safe.
  */
 public interface BeanwireServer {
   /** What the server does with calls from other applications. */

@@ -108,7 +108,7 @@ final class Planning {
           System.Logger.Level.INFO,
           "BW0928 {0} is injected here and also exported, by {1}: calls go to every instance that"
               + " the registry knows, also to those of other processes. To inject a fake in a test,"
-              + " make it an alternative: @Remote @Alternative @Priority(1).",
+              + " annotate it with @RemoteStub instead of @Remote.",
           service,
           own.place());
     }

@@ -28,9 +28,9 @@ import java.lang.annotation.Target;
  * {@code @Inject @Remote} always goes through the registry, also if the same application exports
  * the service.
  *
- * <p>An enabled alternative takes the client's place where the application injects the service: for
- * tests. If the application exports the service with another bean, remote callers get the
- * alternative, too.
+ * <p>In tests, a {@link RemoteStub} takes the client's place where the application injects the
+ * service, and so does an enabled alternative. If the application exports the service with another
+ * bean, remote callers get the alternative, too.
  *
  * <p>It is a stereotype so that the annotation alone makes a class a bean. In an EAR, WildFly looks
  * for stereotypes in the EAR's own libraries only: give an exported class of a WAR a scope there.

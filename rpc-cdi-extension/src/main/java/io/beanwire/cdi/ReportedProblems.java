@@ -20,6 +20,7 @@ final class ReportedProblems extends DeploymentException {
 
   /** Without the problems, which are in the message. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // the message is what the container repeats
   public String toString() {
     return DeploymentException.class.getName() + ": the problems above";
   }

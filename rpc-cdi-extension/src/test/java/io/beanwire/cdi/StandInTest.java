@@ -340,7 +340,7 @@ class StandInTest {
           .singleElement()
           .asString()
           .startsWith("INFO ")
-          .contains(PlainGreeter.class.getName(), "@Alternative");
+          .contains(PlainGreeter.class.getName(), "@RemoteStub");
     }
   }
 

@@ -16,10 +16,10 @@ public final class Suspension implements AutoCloseable {
   private final RpcServer server;
   private @Nullable WildFlyState state;
 
-  // Guarded by this. Whoever applies is the only one who touches the server.
+  // Guarded by this. Whoever applies is the only one who touches the server: first the publisher.
   private boolean suspended;
   private boolean closed;
-  private boolean applying;
+  private boolean applying = true;
   private @Nullable Thread worker;
 
   // Of the one who applies.
@@ -47,7 +47,6 @@ public final class Suspension implements AutoCloseable {
   }
 
   private void begin() {
-    applying = true;
     WildFlyState followed = follow();
     state = followed;
     synchronized (this) {
