@@ -166,7 +166,7 @@ public final class JdkTypes {
 
   private static Map<String, JdkType> read() {
     Map<String, JdkType> all = new TreeMap<>();
-    for (String line : TABLE.split("\n")) {
+    for (String line : TABLE.strip().split("\n", -1)) {
       readLine(line.split(" "), all);
     }
     return Collections.unmodifiableMap(all);

@@ -29,7 +29,9 @@ public final class CodecRegistry {
 
   private final CodecContext context;
   private final TypeCodecFactory factory;
-  private final Map<TypeKey, ResolvedType> resolved = new ConcurrentHashMap<>();
+
+  private final Map<List<Object>, ResolvedType> resolved = new ConcurrentHashMap<>();
+
   private final Map<Class<?>, TypeCodec> byClass = new ConcurrentHashMap<>();
   private final Map<Class<?>, TypeCodec> written = new ConcurrentHashMap<>();
   private final Map<String, TypeCodec> byName = new ConcurrentHashMap<>();
@@ -241,7 +243,7 @@ public final class CodecRegistry {
   }
 
   private ResolvedType resolve(Class<?> raw, List<ResolvedType> arguments) {
-    TypeKey key = new TypeKey(raw, arguments);
+    List<Object> key = List.of(raw, arguments); // the hash of a record takes 10 ms to link
     ResolvedType known = resolved.get(key);
     if (known == null) {
       ResolvedType made = new ResolvedType(this, raw, arguments);
@@ -293,19 +295,6 @@ public final class CodecRegistry {
       return null;
     } catch (LinkageError e) {
       throw new CodecException("BW0205 class " + name + " cannot be loaded: " + e, e);
-    }
-  }
-
-  /** Its own methods, since those of a record are linked when they are called first: 10 ms. */
-  private record TypeKey(Class<?> raw, List<ResolvedType> arguments) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof TypeKey key && key.raw == raw && key.arguments.equals(arguments);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * raw.hashCode() + arguments.hashCode();
     }
   }
 }

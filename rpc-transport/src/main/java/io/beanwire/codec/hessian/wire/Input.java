@@ -2,10 +2,7 @@ package io.beanwire.codec.hessian.wire;
 
 import io.beanwire.codec.CodecException;
 import java.nio.charset.StandardCharsets;
-import java.util.AbstractCollection;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 
 /**
  * Reads the scalars of Hessian 2.0 from one message after the other. Every length is compared with
@@ -274,37 +271,5 @@ public final class Input extends ByteInput {
   private CodecException tooLong(int length) {
     return new CodecException(
         "BW0213 a string of %d units (expected: at most %d)".formatted(length, maxStringLength));
-  }
-
-  /** Integers of one byte each, which a list takes all at once: half the time of one by one. */
-  private static final class SmallIntegers extends AbstractCollection<Object> {
-    private final byte[] from;
-    private final int start;
-    private final int size;
-
-    SmallIntegers(byte[] from, int start, int size) {
-      this.from = from;
-      this.start = start;
-      this.size = size;
-    }
-
-    @Override
-    public Object[] toArray() {
-      Object[] values = new Object[size];
-      for (int i = 0; i < size; i++) {
-        values[i] = (from[start + i] & 0x3f) + Tags.INT_1_MIN;
-      }
-      return values;
-    }
-
-    @Override
-    public Iterator<Object> iterator() {
-      return Arrays.asList(toArray()).iterator();
-    }
-
-    @Override
-    public int size() {
-      return size;
-    }
   }
 }

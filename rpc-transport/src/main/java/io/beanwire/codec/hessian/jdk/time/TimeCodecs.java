@@ -117,7 +117,72 @@ public final class TimeCodecs {
               Fields.of(int.class, "month", "day"),
               v -> new Object[] {v.getMonthValue(), v.getDayOfMonth()},
               p -> MonthDay.of(number(p, 0), number(p, 1)));
-      default -> zoned(registry, type);
+      default -> ofZonesAndCalendars(registry, type);
+    };
+  }
+
+  private static @Nullable TypeCodec ofZonesAndCalendars(CodecRegistry registry, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.time.ZoneOffset" ->
+          value(
+              registry,
+              ZoneOffset.class,
+              Fields.of(int.class, "totalSeconds"),
+              v -> new Object[] {v.getTotalSeconds()},
+              p -> ZoneOffset.ofTotalSeconds(number(p, 0)));
+      case "java.time.OffsetDateTime" ->
+          value(
+              registry,
+              OffsetDateTime.class,
+              Fields.of(LocalDateTime.class, "dateTime").and(ZoneOffset.class, "offset"),
+              v -> new Object[] {v.toLocalDateTime(), v.getOffset()},
+              p -> OffsetDateTime.of((LocalDateTime) required(p[0]), (ZoneOffset) required(p[1])));
+      case "java.time.OffsetTime" ->
+          value(
+              registry,
+              OffsetTime.class,
+              Fields.of(LocalTime.class, "time").and(ZoneOffset.class, "offset"),
+              v -> new Object[] {v.toLocalTime(), v.getOffset()},
+              p -> OffsetTime.of((LocalTime) required(p[0]), (ZoneOffset) required(p[1])));
+      case "java.time.ZonedDateTime" ->
+          value(
+              registry,
+              ZonedDateTime.class,
+              Fields.of(LocalDateTime.class, "dateTime")
+                  .and(ZoneOffset.class, "offset")
+                  .and(ZoneId.class, "zone"),
+              v -> new Object[] {v.toLocalDateTime(), v.getOffset(), v.getZone()},
+              p ->
+                  ZonedDateTime.ofLocal(
+                      (LocalDateTime) required(p[0]), (ZoneId) required(p[2]), (ZoneOffset) p[1]));
+      case "java.util.SimpleTimeZone" ->
+          value(
+              registry,
+              SimpleTimeZone.class,
+              Fields.of(String.class, "ID").and(int.class, "rawOffset"),
+              TimeCodecs::decomposeSimple,
+              p -> new SimpleTimeZone(number(p, 1), (String) required(p[0])));
+      case "java.util.GregorianCalendar" ->
+          new ValueCodec<>(
+              registry,
+              GregorianCalendar.class,
+              "com.caucho.hessian.io.CalendarHandle",
+              Fields.of(Class.class, "type")
+                  .and(Date.class, "date", "gregorianChange")
+                  .and(TimeZone.class, "zone")
+                  .and(Boolean.class, "lenient")
+                  .and(Integer.class, "firstDayOfWeek", "minimalDaysInFirstWeek"),
+              TimeCodecs::decomposeCalendar,
+              TimeCodecs::calendar);
+      case "java.time.chrono.JapaneseDate" ->
+          chronology(registry, JapaneseDate.class, JapaneseDate::from);
+      case "java.time.chrono.HijrahDate" ->
+          chronology(registry, HijrahDate.class, HijrahDate::from);
+      case "java.time.chrono.MinguoDate" ->
+          chronology(registry, MinguoDate.class, MinguoDate::from);
+      case "java.time.chrono.ThaiBuddhistDate" ->
+          chronology(registry, ThaiBuddhistDate.class, ThaiBuddhistDate::from);
+      default -> null;
     };
   }
 
@@ -168,58 +233,6 @@ public final class TimeCodecs {
     return LocalTime.of(in.nextInt(), in.nextInt(), in.nextInt(), in.nextInt());
   }
 
-  private static @Nullable TypeCodec zoned(CodecRegistry registry, Class<?> type) {
-    return switch (type.getName()) {
-      case "java.time.ZoneOffset" ->
-          value(
-              registry,
-              ZoneOffset.class,
-              Fields.of(int.class, "totalSeconds"),
-              v -> new Object[] {v.getTotalSeconds()},
-              p -> ZoneOffset.ofTotalSeconds(number(p, 0)));
-      case "java.time.OffsetDateTime" ->
-          value(
-              registry,
-              OffsetDateTime.class,
-              Fields.of(LocalDateTime.class, "dateTime").and(ZoneOffset.class, "offset"),
-              v -> new Object[] {v.toLocalDateTime(), v.getOffset()},
-              p -> OffsetDateTime.of((LocalDateTime) required(p[0]), (ZoneOffset) required(p[1])));
-      case "java.time.OffsetTime" ->
-          value(
-              registry,
-              OffsetTime.class,
-              Fields.of(LocalTime.class, "time").and(ZoneOffset.class, "offset"),
-              v -> new Object[] {v.toLocalTime(), v.getOffset()},
-              p -> OffsetTime.of((LocalTime) required(p[0]), (ZoneOffset) required(p[1])));
-      case "java.time.ZonedDateTime" ->
-          value(
-              registry,
-              ZonedDateTime.class,
-              Fields.of(LocalDateTime.class, "dateTime")
-                  .and(ZoneOffset.class, "offset")
-                  .and(ZoneId.class, "zone"),
-              v -> new Object[] {v.toLocalDateTime(), v.getOffset(), v.getZone()},
-              p ->
-                  ZonedDateTime.ofLocal(
-                      (LocalDateTime) required(p[0]), (ZoneId) required(p[2]), (ZoneOffset) p[1]));
-      default -> calendars(registry, type);
-    };
-  }
-
-  private static @Nullable TypeCodec chronologies(CodecRegistry registry, Class<?> type) {
-    return switch (type.getName()) {
-      case "java.time.chrono.JapaneseDate" ->
-          chronology(registry, JapaneseDate.class, JapaneseDate::from);
-      case "java.time.chrono.HijrahDate" ->
-          chronology(registry, HijrahDate.class, HijrahDate::from);
-      case "java.time.chrono.MinguoDate" ->
-          chronology(registry, MinguoDate.class, MinguoDate::from);
-      case "java.time.chrono.ThaiBuddhistDate" ->
-          chronology(registry, ThaiBuddhistDate.class, ThaiBuddhistDate::from);
-      default -> null;
-    };
-  }
-
   private static <T extends ChronoLocalDate> TypeCodec chronology(
       CodecRegistry registry, Class<T> type, Function<TemporalAccessor, T> from) {
     return value(
@@ -228,31 +241,6 @@ public final class TimeCodecs {
         Fields.of(long.class, "epochDay"),
         v -> new Object[] {v.getLong(ChronoField.EPOCH_DAY)},
         p -> from.apply(LocalDate.ofEpochDay((long) required(p[0]))));
-  }
-
-  private static @Nullable TypeCodec calendars(CodecRegistry registry, Class<?> type) {
-    return switch (type.getName()) {
-      case "java.util.SimpleTimeZone" ->
-          value(
-              registry,
-              SimpleTimeZone.class,
-              Fields.of(String.class, "ID").and(int.class, "rawOffset"),
-              TimeCodecs::decomposeSimple,
-              p -> new SimpleTimeZone(number(p, 1), (String) required(p[0])));
-      case "java.util.GregorianCalendar" ->
-          new ValueCodec<>(
-              registry,
-              GregorianCalendar.class,
-              "com.caucho.hessian.io.CalendarHandle",
-              Fields.of(Class.class, "type")
-                  .and(Date.class, "date", "gregorianChange")
-                  .and(TimeZone.class, "zone")
-                  .and(Boolean.class, "lenient")
-                  .and(Integer.class, "firstDayOfWeek", "minimalDaysInFirstWeek"),
-              TimeCodecs::decomposeCalendar,
-              TimeCodecs::calendar);
-      default -> chronologies(registry, type);
-    };
   }
 
   private static Object[] decomposeSimple(SimpleTimeZone zone) {
