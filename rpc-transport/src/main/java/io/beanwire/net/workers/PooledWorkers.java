@@ -2,12 +2,8 @@ package io.beanwire.net.workers;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * first, because its caches are warm, and the others may end. ({@code ThreadPoolExecutor} wakes one
  * thread per task, the coldest first, and starts all of them before it uses one twice.)
  *
- * <p>A task costs the lock twice: when it is added, and when a worker that is done takes it.
+ * <p>A task costs the lock twice: when it is added, and when a worker that is done takes it. A
+ * burst of {@link #executeAll} is added with one.
  */
 final class PooledWorkers implements Workers {
   private static final System.Logger LOG = System.getLogger("io.beanwire.net");
@@ -39,12 +36,9 @@ final class PooledWorkers implements Workers {
 
   // All guarded by this, and so is what workers know of themselves.
   private final TaskQueue tasks;
-  private final Deque<Worker> idle = new ArrayDeque<>();
-  private final Set<Worker> workers = new HashSet<>();
+  private final Crew crew;
   private @Nullable StallWatch watch;
-  private int started;
   private int looksInVain;
-  private boolean waking;
   private boolean closed;
 
   PooledWorkers(int threads, int queue, String namePrefix) {
@@ -54,20 +48,45 @@ final class PooledWorkers implements Workers {
   PooledWorkers(int threads, int queue, String namePrefix, boolean elastic) {
     this.threads = threads;
     this.namePrefix = namePrefix;
+    this.crew = new Crew(this, namePrefix);
     this.tasks = new TaskQueue(threads, queue, elastic, System::nanoTime);
   }
 
   @Override
   public void execute(Runnable task) {
     Worker next;
-    TaskQueue.Waiting added = tasks.waiting(task);
+    long since = tasks.now();
     synchronized (this) {
       refuseIfClosed();
-      tasks.add(added);
+      if (!tasks.add(task, since)) {
+        throw new RejectedExecutionException("all workers are busy and the queue is full");
+      }
       next = nextToWake();
       watchForStalls();
     }
-    wake(next, added);
+    if (!wake(next) && takeBack(task)) {
+      throw new RejectedExecutionException("no worker thread can be started");
+    }
+  }
+
+  @Override
+  public List<Runnable> executeAll(List<Runnable> burst) {
+    Worker next;
+    int added = 0;
+    long since = tasks.now();
+    synchronized (this) {
+      while (!closed && added < burst.size() && tasks.add(burst.get(added), since)) {
+        added++;
+      }
+      next = nextToWake();
+      watchForStalls();
+    }
+    if (wake(next)) {
+      return added == burst.size() ? List.of() : List.copyOf(burst.subList(added, burst.size()));
+    }
+    List<Runnable> rejected = new ArrayList<>(burst.subList(added, burst.size()));
+    burst.subList(0, added).stream().filter(this::takeBack).forEach(rejected::add);
+    return rejected;
   }
 
   @Override
@@ -78,34 +97,24 @@ final class PooledWorkers implements Workers {
       tasks.addUrgent(task);
       next = nextToWake();
     }
-    wake(next, task);
+    if (!wake(next) && takeBack(task)) {
+      throw new RejectedExecutionException("no worker thread can be started");
+    }
   }
 
   @Override
   public List<Runnable> stop() {
-    long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
     List<Thread> toEnd;
     List<Runnable> notRun;
     synchronized (this) {
       closed = true;
       notRun = tasks.removeAll();
-      toEnd = new ArrayList<>(workers);
+      toEnd = crew.threads();
       if (watch != null) {
         toEnd.add(watch);
       }
     }
-    toEnd.forEach(Thread::interrupt);
-    try {
-      for (Thread worker : toEnd) {
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (worker != Thread.currentThread() && left > 0) {
-          worker.join(left);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (toEnd.stream().anyMatch(w -> w.isAlive() && w != Thread.currentThread())) {
+    if (!Crew.end(toEnd, CLOSE_TIMEOUT)) {
       LOG.log(Level.WARNING, "BW0405 calls are still running after they were interrupted");
     }
     return notRun;
@@ -119,19 +128,7 @@ final class PooledWorkers implements Workers {
 
   /** Who is to be woken for what waits; null if one is on its way, or all are busy. */
   private @Nullable Worker nextToWake() {
-    if (waking || !tasks.hasWork()) {
-      return null;
-    }
-    Worker next = idle.pollLast();
-    if (next == null && workers.size() < tasks.mostWorkers()) {
-      next = new Worker(this, namePrefix + ++started);
-      workers.add(next);
-    }
-    if (next != null) {
-      next.setChosen(true);
-      waking = true;
-    }
-    return next;
+    return crew.isWaking() || !tasks.hasWork() ? null : crew.choose(tasks.mostWorkers());
   }
 
   /** Once all are busy and something waits, nobody else would come to see that it waits long. */
@@ -148,35 +145,37 @@ final class PooledWorkers implements Workers {
     }
   }
 
-  /**
-   * Wakes a worker.
-   *
-   * @param added what was added and is refused if there is nobody to run it; null if nothing was
-   */
-  private void wake(@Nullable Worker chosen, @Nullable Object added) {
+  /** Wakes a worker; false if it cannot be started, and nobody else is there. */
+  private boolean wake(@Nullable Worker chosen) {
     if (chosen == null) {
-      return;
+      return true;
     }
     if (chosen.getState() != Thread.State.NEW) {
       LockSupport.unpark(chosen);
-      return;
+      return true;
     }
     try {
       chosen.start();
+      return true;
     } catch (Throwable e) {
-      notStarted(chosen, added, e);
+      return !notStarted(chosen, e);
     }
   }
 
-  /** The machine gives no more threads: what waits is left to those that are there. */
-  private synchronized void notStarted(Worker chosen, @Nullable Object added, Throwable e) {
-    workers.remove(chosen);
-    waking = false;
-    if (workers.isEmpty() && added != null && tasks.remove(added)) {
-      // Only this one: whoever has added another is told by his own attempt to start a thread.
-      throw new RejectedExecutionException("no worker thread can be started", e);
-    }
-    LOG.log(Level.WARNING, "BW0406 no more than " + workers.size() + " workers can be started", e);
+  /**
+   * The machine gives no more threads: what waits is left to those that are there.
+   *
+   * @return whether nobody is
+   */
+  private synchronized boolean notStarted(Worker chosen, Throwable e) {
+    crew.notStarted(chosen);
+    LOG.log(Level.WARNING, "BW0406 no more than " + crew.size() + " workers can be started", e);
+    return crew.isEmpty();
+  }
+
+  /** Whoever has added another task is told by his own attempt to start a thread. */
+  private synchronized boolean takeBack(Runnable added) {
+    return tasks.remove(added);
   }
 
   /** A look of the watch; false once nothing waits any longer. */
@@ -190,7 +189,7 @@ final class PooledWorkers implements Workers {
       }
       next = nextToWake();
     }
-    wake(next, null);
+    boolean unused = wake(next);
     return true;
   }
 
@@ -201,26 +200,23 @@ final class PooledWorkers implements Workers {
       Worker next = null;
       synchronized (this) {
         worker.end(tasks);
-        if (worker.isChosen()) {
-          worker.setChosen(false);
-          waking = false;
-        }
+        crew.arrived(worker);
         if (closed) {
-          workers.remove(worker);
+          crew.leaves(worker);
           return null;
         }
         // Not for this task: closing interrupts only after it has become visible here.
         Thread.interrupted();
         task = worker.begin(tasks);
         if (task == null) {
-          idle.addLast(worker);
+          crew.rests(worker);
         } else {
           next = nextToWake();
           watchForStalls();
         }
       }
       if (task != null) {
-        wake(next, null);
+        boolean unused = wake(next);
         return task;
       }
       if (!parkUntilChosen(worker)) {
@@ -237,10 +233,9 @@ final class PooledWorkers implements Workers {
         if (worker.isChosen()) {
           return true;
         }
-        limit = (workers.size() > threads ? EXTRA_IDLE : IDLE).toNanos();
+        limit = (crew.size() > threads ? EXTRA_IDLE : IDLE).toNanos();
         if (closed || System.nanoTime() - begin >= limit) {
-          idle.remove(worker);
-          workers.remove(worker);
+          crew.leaves(worker);
           return false;
         }
         // One that came late for a task that is over: it must not keep this thread from parking.

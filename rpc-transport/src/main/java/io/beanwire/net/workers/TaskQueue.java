@@ -2,11 +2,10 @@ package io.beanwire.net.workers;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for workers and how much of it is under way; the rules which task may begin, and how
@@ -20,12 +19,9 @@ final class TaskQueue {
   private final boolean elastic;
   private final LongSupplier nanoTime;
   private final Queue<Runnable> urgent = new ArrayDeque<>();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final TaskRing waiting = new TaskRing();
   private int running;
   private int runningUrgent;
-
-  /** A task and since when it waits; 0 where nobody asks. */
-  record Waiting(Runnable task, long since) {}
 
   /**
    * Begins empty.
@@ -42,21 +38,22 @@ final class TaskQueue {
     this.nanoTime = nanoTime;
   }
 
-  /** A task as it is added: made before the lock is taken. */
-  Waiting waiting(Runnable task) {
-    return new Waiting(task, elastic ? nanoTime.getAsLong() : 0);
+  /** The time from which a task waits that is added now; asked before the lock is taken. */
+  long now() {
+    return elastic ? nanoTime.getAsLong() : 0;
   }
 
   /**
-   * Adds a task.
+   * Adds a task that waits since the given time.
    *
-   * @throws RejectedExecutionException if there is no room
+   * @return false if there is no room
    */
-  void add(Waiting task) {
-    if (running + waiting.size() >= bound) {
-      throw new RejectedExecutionException("all workers are busy and the queue is full");
+  boolean add(Runnable task, long since) {
+    boolean room = running + waiting.size() < bound;
+    if (room) {
+      waiting.add(task, since);
     }
-    waiting.add(task);
+    return room;
   }
 
   /** Adds a task that may begin before all that wait, and is never without room. */
@@ -65,16 +62,15 @@ final class TaskQueue {
   }
 
   /** Takes back what was added; false if it is not there any longer. */
-  boolean remove(Object added) {
+  boolean remove(Runnable added) {
     return waiting.remove(added) || urgent.remove(added);
   }
 
   /** Takes everything, what is urgent first. */
   List<Runnable> removeAll() {
     List<Runnable> all = new ArrayList<>(urgent);
-    waiting.forEach(each -> all.add(each.task()));
+    all.addAll(waiting.removeAll());
     urgent.clear();
-    waiting.clear();
     return all;
   }
 
@@ -115,10 +111,13 @@ final class TaskQueue {
     return urgent.remove();
   }
 
-  /** Begins the task that has waited longest; there must be one. */
-  Runnable takeWaiting() {
-    running++;
-    return waiting.remove().task();
+  /** Begins the task that has waited longest; null if there is none. */
+  @Nullable Runnable takeWaiting() {
+    Runnable oldest = waiting.poll();
+    if (oldest != null) {
+      running++;
+    }
+    return oldest;
   }
 
   /** A task of {@link #takeUrgent()} has ended. */
@@ -132,7 +131,6 @@ final class TaskQueue {
   }
 
   private boolean isStalled() {
-    Waiting oldest = elastic ? waiting.peek() : null;
-    return oldest != null && nanoTime.getAsLong() - oldest.since() >= STALL_NANOS;
+    return elastic && !waiting.isEmpty() && nanoTime.getAsLong() - waiting.oldest() >= STALL_NANOS;
   }
 }

@@ -46,6 +46,18 @@ final class VirtualWorkers implements Workers {
   }
 
   @Override
+  public List<Runnable> executeAll(List<Runnable> tasks) {
+    for (int i = 0; i < tasks.size(); i++) {
+      try {
+        execute(tasks.get(i));
+      } catch (RejectedExecutionException e) {
+        return List.copyOf(tasks.subList(i, tasks.size()));
+      }
+    }
+    return List.of();
+  }
+
+  @Override
   public void executeUrgently(Runnable task) {
     executor.execute(task);
   }

@@ -46,6 +46,14 @@ public sealed interface Workers permits PooledWorkers, VirtualWorkers {
   void execute(Runnable task);
 
   /**
+   * Runs several tasks soon, each as by {@link #execute}, for less than as many hand-overs.
+   *
+   * @param tasks not kept
+   * @return those that are rejected; mostly none
+   */
+  List<Runnable> executeAll(List<Runnable> tasks);
+
+  /**
    * Runs a short task at once, before all that wait: if no thread is idle, an extra one is started,
    * up to {@link #MAX_EXTRA_THREADS}. Nothing is rejected for want of room. For deadlines, which
    * must not queue behind tasks that block.

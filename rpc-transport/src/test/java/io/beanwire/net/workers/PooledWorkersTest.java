@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +66,50 @@ class PooledWorkersTest {
           });
     }
     assertThat(met.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void tasksOfOneHandOverThatBlockDoNotHoldUpTheOthers() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(THREADS);
+    CountDownLatch met = new CountDownLatch(THREADS);
+
+    List<Runnable> rejected =
+        workers.executeAll(
+            Collections.nCopies(
+                THREADS,
+                () -> {
+                  meet(together);
+                  met.countDown();
+                }));
+
+    assertThat(rejected).isEmpty();
+    assertThat(met.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void ofOneHandOverOnlyWhatIsOverTheBoundIsRejected() throws Exception {
+    CountDownLatch done = new CountDownLatch(THREADS + QUEUE);
+    Runnable blocks =
+        () -> {
+          awaitRelease();
+          done.countDown();
+        };
+    Runnable last = () -> {};
+    List<Runnable> tasks = new ArrayList<>(Collections.nCopies(THREADS + QUEUE, blocks));
+    tasks.add(last);
+
+    assertThat(workers.executeAll(tasks)).containsExactly(last);
+
+    release.countDown();
+    assertThat(done.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void aHandOverToClosedWorkersIsRejected() {
+    workers.stop();
+    List<Runnable> tasks = List.of(() -> {}, () -> {});
+
+    assertThat(workers.executeAll(tasks)).isEqualTo(tasks);
   }
 
   @Test
