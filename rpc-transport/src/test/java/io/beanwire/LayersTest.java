@@ -75,6 +75,8 @@ class LayersTest {
           .definedBy("io.beanwire.net.liveness")
           .layer("workers")
           .definedBy("io.beanwire.net.workers")
+          .layer("timing")
+          .definedBy("io.beanwire.net.timing")
           .layer("net")
           .definedBy("io.beanwire.net")
           .whereLayer("memory")
@@ -84,6 +86,8 @@ class LayersTest {
           .whereLayer("liveness")
           .mayNotAccessAnyLayer()
           .whereLayer("workers")
+          .mayNotAccessAnyLayer()
+          .whereLayer("timing")
           .mayNotAccessAnyLayer()
           .whereLayer("net")
           .mayOnlyAccessLayers("memory", "outbound", "liveness");

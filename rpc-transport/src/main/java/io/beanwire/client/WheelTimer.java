@@ -1,20 +1,15 @@
 package io.beanwire.client;
 
 import io.beanwire.cluster.TimeSource;
-import io.netty.util.HashedWheelTimer;
-import io.netty.util.Timeout;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.beanwire.net.timing.Deadlines;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.TimeUnit;
 
 /** The real time, and one thread that runs what is due. */
 final class WheelTimer implements TimeSource, AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.beanwire.client");
-  private static final long TICK_MILLIS = 10;
+  private static final long LONGEST_NANOS = Long.MAX_VALUE >> 3;
 
-  private final HashedWheelTimer wheel =
-      new HashedWheelTimer(
-          new DefaultThreadFactory("beanwire-timer-", true), TICK_MILLIS, TimeUnit.MILLISECONDS);
+  private final Deadlines wheel = new Deadlines("beanwire-timer");
 
   @Override
   public long nanoTime() {
@@ -23,24 +18,49 @@ final class WheelTimer implements TimeSource, AutoCloseable {
 
   @Override
   public Timer schedule(Runnable task, long delayNanos) {
-    try {
-      Timeout timeout = wheel.newTimeout(t -> task.run(), delayNanos, TimeUnit.NANOSECONDS);
-      return timeout::cancel;
-    } catch (IllegalStateException closed) {
+    Due due = new Due(wheel, task);
+    if (!wheel.add(due, System.nanoTime() + Math.min(delayNanos, LONGEST_NANOS))) {
       // Whoever waits for the time waits no longer: the client is closed.
-      task.run();
-      return () -> {};
+      due.expired();
     }
+    return due;
   }
 
   /** Stops the thread. What was due later is run now: whoever waits for it would wait for ever. */
   @Override
   public void close() {
-    for (Timeout timeout : wheel.stop()) {
+    for (Deadlines.Entry pending : wheel.end()) {
+      ((Due) pending).expired();
+    }
+  }
+
+  /** A task in the wheel. */
+  private static final class Due extends Deadlines.Entry implements Timer {
+    private final Deadlines wheel;
+    private final Runnable task;
+    private volatile boolean cancelled;
+
+    Due(Deadlines wheel, Runnable task) {
+      this.wheel = wheel;
+      this.task = task;
+    }
+
+    @Override
+    protected void expired() {
+      if (cancelled) {
+        return; // its turn had come already
+      }
       try {
-        timeout.task().run(timeout);
-      } catch (Exception e) {
-        LOG.log(Level.ERROR, "BW0722 unexpected error in a task of a client that is closed", e);
+        task.run();
+      } catch (Throwable e) {
+        LOG.log(Level.ERROR, "BW0722 unexpected error in a task of the client's timer", e);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      if (!wheel.remove(this)) {
+        cancelled = true;
       }
     }
   }

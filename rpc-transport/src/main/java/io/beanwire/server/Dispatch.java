@@ -2,9 +2,9 @@ package io.beanwire.server;
 
 import io.beanwire.Status;
 import io.beanwire.call.ServerFilter;
+import io.beanwire.net.timing.Deadlines;
 import io.beanwire.net.workers.Workers;
 import io.beanwire.server.admission.ConcurrencyLimit;
-import io.beanwire.server.admission.Deadlines;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +49,41 @@ public final class Dispatch {
    * @param sink takes the response
    */
   public void dispatch(Invocation invocation, ResponseSink sink) {
+    if (admit(invocation, sink)) {
+      run(invocation);
+    }
+  }
+
+  /**
+   * The same, for one of many: what runs on a worker is left to the caller.
+   *
+   * @param forWorkers takes what {@link #runOnWorkers} is to be given soon
+   */
+  void dispatch(Invocation invocation, ResponseSink sink, List<Runnable> forWorkers) {
+    if (admit(invocation, sink)) {
+      if (invocation.exported().nonBlocking()) {
+        invocation.run();
+      } else {
+        forWorkers.add(invocation);
+      }
+    }
+  }
+
+  /** Whether it may run now; else it is seen to. */
+  private boolean admit(Invocation invocation, ResponseSink sink) {
     invocation.takenBy(this, sink);
     ConcurrencyLimit limit = invocation.exported().limit();
     if (!inFlight.enter(invocation.isOneway())) {
       refuseAtStop(invocation);
-    } else if (limit != null) {
+      return false;
+    }
+    if (limit != null) {
       LimitedInvocation limited = new LimitedInvocation(invocation, limit);
       invocation.limitedBy(limited);
       limited.admit();
-    } else {
-      run(invocation);
+      return false;
     }
+    return true;
   }
 
   /** Runs what is admitted. */
@@ -75,6 +99,13 @@ public final class Dispatch {
   void runOnWorker(Invocation invocation) {
     if (!tryExecute(invocation)) {
       invocation.endWith(Status.OVERLOADED, BUSY);
+    }
+  }
+
+  /** Runs several that are admitted, in one hand-over. */
+  void runOnWorkers(List<Runnable> invocations) {
+    for (Runnable rejected : workers.executeAll(invocations)) {
+      ((Invocation) rejected).endWith(Status.OVERLOADED, BUSY);
     }
   }
 

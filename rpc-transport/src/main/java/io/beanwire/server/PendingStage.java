@@ -1,7 +1,7 @@
 package io.beanwire.server;
 
 import io.beanwire.Status;
-import io.beanwire.server.admission.Deadlines;
+import io.beanwire.net.timing.Deadlines;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;

@@ -2,6 +2,7 @@ package io.beanwire.server.admission;
 
 import static java.util.Objects.requireNonNull;
 
+import io.beanwire.net.timing.Deadlines;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
- * Which calls of a server run now, which wait, and for how long: limits of single services and
- * operations, and deadlines. Nothing here knows what a call is, or which thread runs it.
+ * Which calls of a server run now, and which wait: limits of single services and operations.
+ * Nothing here knows what a call is, or which thread runs it.
  */
 @NullMarked
 package io.beanwire.server.admission;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.beanwire.net.timing.Deadlines;
 import io.beanwire.server.admission.ConcurrencyLimit.Admission;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

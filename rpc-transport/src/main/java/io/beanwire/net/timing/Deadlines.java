@@ -1,5 +1,8 @@
-package io.beanwire.server.admission;
+package io.beanwire.net.timing;
 
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Deadlines implements AutoCloseable {
-  private static final int TICK_SHIFT = 25; // 34 ms
+  private static final System.Logger LOG = System.getLogger("io.beanwire.net");
+  private static final int TICK_SHIFT = 23; // 8 ms
   private static final int SLOTS = 256;
   private static final long FARTHEST = Long.MAX_VALUE >> 2;
+
+  /** Nothing is pending only seldom: it is not looked for in each tick. */
+  private static final int TICKS_UNTIL_SLEEP = 64;
 
   private final Slot[] slots = new Slot[SLOTS];
   private final String threadName;
@@ -43,7 +50,7 @@ public final class Deadlines implements AutoCloseable {
   /** Expires the entry once its deadline has passed; false if it has none, or all is closed. */
   public boolean add(Entry entry, long deadlineNanos) {
     long now = System.nanoTime();
-    if (closed || deadlineNanos - now > FARTHEST) {
+    if (deadlineNanos - now > FARTHEST) {
       return false;
     }
     // What is over already waits for the next tick: the slots before it have been seen.
@@ -51,6 +58,9 @@ public final class Deadlines implements AutoCloseable {
     int index = (int) (earliest >> TICK_SHIFT) & (SLOTS - 1);
     Slot slot = slots[index];
     synchronized (slot) {
+      if (closed) {
+        return false;
+      }
       entry.deadlineNanos = deadlineNanos;
       entry.slot = index;
       entry.next = slot.first;
@@ -63,29 +73,47 @@ public final class Deadlines implements AutoCloseable {
     return true;
   }
 
-  /** Forgets an entry; no matter whether it is here. */
-  public void remove(Entry entry) {
+  /** Forgets an entry; false if it is not here, perhaps because it expires just now. */
+  public boolean remove(Entry entry) {
     int index = entry.slot;
-    if (index >= 0) {
-      Slot slot = slots[index];
-      synchronized (slot) {
-        unlink(slot, entry);
-      }
+    if (index < 0) {
+      return false;
+    }
+    Slot slot = slots[index];
+    synchronized (slot) {
+      return unlink(slot, entry);
     }
   }
 
   @Override
   public void close() {
+    List<Entry> forgotten = end();
+  }
+
+  /** Expires nothing any more, and takes nothing; gives back what was pending. */
+  public List<Entry> end() {
     closed = true;
+    List<Entry> pending = new ArrayList<>();
+    for (Slot slot : slots) {
+      // Whoever adds now sees that it is closed, or is seen here.
+      synchronized (slot) {
+        while (slot.first != null) {
+          Entry entry = slot.first;
+          unlink(slot, entry);
+          pending.add(entry);
+        }
+      }
+    }
     Thread running = thread;
     if (running != null) {
       LockSupport.unpark(running);
     }
+    return pending;
   }
 
-  private static void unlink(Slot slot, Entry entry) {
+  private static boolean unlink(Slot slot, Entry entry) {
     if (entry.slot < 0) {
-      return;
+      return false;
     }
     if (entry.previous == null) {
       slot.first = entry.next;
@@ -98,6 +126,7 @@ public final class Deadlines implements AutoCloseable {
     entry.previous = null;
     entry.next = null;
     entry.slot = -1;
+    return true;
   }
 
   private void wake() {
@@ -119,13 +148,14 @@ public final class Deadlines implements AutoCloseable {
 
   private void turn() {
     long tick = System.nanoTime() >> TICK_SHIFT;
+    int ticks = 0;
     while (!closed) {
       long now = System.nanoTime() >> TICK_SHIFT;
       // After a long sleep, one turn sees every slot.
       for (tick = Math.max(tick, now - SLOTS); tick < now; tick++) {
         expire(slots[(int) tick & (SLOTS - 1)]);
       }
-      if (isEmpty()) {
+      if (++ticks % TICKS_UNTIL_SLEEP == 0 && isEmpty()) {
         asleep = true;
         while (isEmpty() && !closed) {
           LockSupport.park(this);
@@ -137,24 +167,30 @@ public final class Deadlines implements AutoCloseable {
     }
   }
 
-  private void expire(Slot slot) {
-    long now = System.nanoTime();
-    Entry due;
-    while ((due = firstDue(slot, now)) != null) {
-      due.expired();
+  private static void expire(Slot slot) {
+    for (Entry due : takeDue(slot, System.nanoTime())) {
+      try {
+        due.expired();
+      } catch (Throwable e) {
+        LOG.log(Level.ERROR, "BW0404 an unexpected error of what has expired; going on", e);
+      }
     }
   }
 
-  private static @Nullable Entry firstDue(Slot slot, long now) {
+  private static List<Entry> takeDue(Slot slot, long now) {
+    List<Entry> due = List.of();
     synchronized (slot) {
-      for (Entry entry = slot.first; entry != null; entry = entry.next) {
+      Entry next;
+      for (Entry entry = slot.first; entry != null; entry = next) {
+        next = entry.next;
         if (entry.deadlineNanos - now <= 0) {
           unlink(slot, entry);
-          return entry;
+          due = due.isEmpty() ? new ArrayList<>() : due;
+          due.add(entry);
         }
       }
-      return null;
     }
+    return due;
   }
 
   private boolean isEmpty() {
