@@ -31,6 +31,7 @@ final class Call extends Mailbox {
   private volatile boolean over;
 
   Call(CallRequest request, CallObserver observer) {
+    super(observer.drainsAtOnce());
     this.request = request;
     this.plan = request.plan();
     this.observer = observer;
@@ -195,10 +196,10 @@ final class Call extends Mailbox {
   private void send(Attempt by, Session session, long now) {
     state = CallState.IN_FLIGHT;
     AttemptFailure unsent = RequestEncoder.send(request, by, session, now);
-    if (unsent != null) {
-      attemptFailed(by, unsent);
-    } else {
+    if (unsent == null) {
       observer.sent(this);
+    } else {
+      attemptFailed(by, unsent);
     }
   }
 
@@ -223,8 +224,7 @@ final class Call extends Mailbox {
   /** The time is over, or the caller does not wait any longer. */
   void giveUp(Status as) {
     if (state != CallState.ENDED) {
-      boolean closed = plan.directory().isClosed();
-      end(CallFailures.givenUp(closed, as, abandon(as), failures.last()));
+      end(CallFailures.givenUp(plan.directory().isClosed(), as, abandon(as), failures.last()));
     }
   }
 

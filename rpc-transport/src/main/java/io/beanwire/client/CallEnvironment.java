@@ -1,6 +1,7 @@
 package io.beanwire.client;
 
 import io.beanwire.cluster.TimeSource;
+import java.util.List;
 
 /** What the calls of a client share: its clock, and threads that may block. Thread-safe. */
 interface CallEnvironment {
@@ -9,6 +10,11 @@ interface CallEnvironment {
 
   /** Runs a task where blocking is allowed, soon; never in a thread that must not block. */
   void execute(Runnable task);
+
+  /** Runs several tasks, each as by {@link #execute}; the list is not kept. */
+  default void executeAll(List<Runnable> tasks) {
+    tasks.forEach(this::execute);
+  }
 
   /**
    * Runs a task where blocking is allowed, now: it does not queue behind tasks that block. For what

@@ -11,6 +11,11 @@ interface CallObserver {
    */
   void mailboxFilled(Call call);
 
+  /** Whether whoever leaves an event drains it there and then; always the same. */
+  default boolean drainsAtOnce() {
+    return false;
+  }
+
   /**
    * The call needs a thread that may encode the next attempt, and leaves it the event; any thread.
    */

@@ -87,6 +87,11 @@ final class CallStage extends CompletableFuture<@Nullable Object>
   }
 
   @Override
+  public boolean drainsAtOnce() {
+    return true;
+  }
+
+  @Override
   public void resume(Call paused, CallEvent next) {
     request.plan().environment().execute(() -> paused.post(next));
   }
@@ -102,7 +107,16 @@ final class CallStage extends CompletableFuture<@Nullable Object>
     } else if (late) {
       request.plan().environment().executeUrgently(this);
     } else {
-      request.plan().environment().execute(this);
+      deliver(done.attempt());
+    }
+  }
+
+  /** With others that the same read has brought, if it was one. */
+  private void deliver(@Nullable Attempt last) {
+    CallEnvironment environment = request.plan().environment();
+    Session session = last == null ? null : last.session();
+    if (session == null || !session.runAfterRead(environment, this)) {
+      environment.execute(this);
     }
   }
 

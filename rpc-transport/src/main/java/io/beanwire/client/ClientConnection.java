@@ -19,6 +19,7 @@ final class ClientConnection implements ConnectionListener, Session {
   /** Requests without a response that are queued and not written yet. */
   private final AtomicInteger queuedOneways = new AtomicInteger();
 
+  private final ReadDeliveries deliveries = new ReadDeliveries();
   private final BitSet serializers = new BitSet();
   private volatile @Nullable Connection connection;
   private volatile boolean leaving;
@@ -39,6 +40,7 @@ final class ClientConnection implements ConnectionListener, Session {
   @Override
   public boolean received(Connection from, Frame frame) {
     Attempt answered = null;
+    deliveries.begin();
     switch (frame.type()) {
       case RESPONSE, ERROR -> {
         answered = pending.take(frame.callId());
@@ -53,6 +55,11 @@ final class ClientConnection implements ConnectionListener, Session {
       }
     }
     return answered != null;
+  }
+
+  @Override
+  public void readEnded(Connection from) {
+    deliveries.end();
   }
 
   @Override
@@ -145,6 +152,11 @@ final class ClientConnection implements ConnectionListener, Session {
   @Override
   public void release(Frame response) {
     open().release(response);
+  }
+
+  @Override
+  public boolean runAfterRead(CallEnvironment where, Runnable task) {
+    return deliveries.add(where, task);
   }
 
   // What its endpoint decides.

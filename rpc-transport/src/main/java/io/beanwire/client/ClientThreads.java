@@ -49,6 +49,14 @@ final class ClientThreads implements CallEnvironment, AutoCloseable {
   }
 
   @Override
+  public void executeAll(List<Runnable> tasks) {
+    if (context != null) {
+      tasks.replaceAll(this::inContext);
+    }
+    callbacks.executeAll(tasks).forEach(Runnable::run);
+  }
+
+  @Override
   public void executeUrgently(Runnable task) {
     Runnable callback = inContext(task);
     try {

@@ -27,16 +27,31 @@ abstract class Mailbox {
     }
   }
 
+  private final boolean drainsAtOnce;
   private volatile @Nullable CallEvent top;
   private volatile int work;
 
-  Mailbox() {
+  /**
+   * Empty, and being drained.
+   *
+   * @param drainsAtOnce whether {@link #filled()} drains in the thread that calls it
+   */
+  Mailbox(boolean drainsAtOnce) {
+    this.drainsAtOnce = drainsAtOnce;
     // Nobody else has it yet: a volatile write would be a fence for nothing.
     WORK.set(this, 1);
   }
 
   /** Leaves an event; any thread. Wakes the drainer if nobody drains. */
   final void post(CallEvent event) {
+    if (drainsAtOnce && work == 0 && WORK.compareAndSet(this, 0, 1)) {
+      // Nobody drains, and who is woken would be this thread: no need to stack it.
+      handle(event);
+      if ((int) WORK.getAndAdd(this, -1) != 1) {
+        drain();
+      }
+      return;
+    }
     CallEvent below;
     do {
       below = top;

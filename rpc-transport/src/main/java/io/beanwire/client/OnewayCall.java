@@ -66,6 +66,11 @@ final class OnewayCall implements CallObserver {
   }
 
   @Override
+  public boolean drainsAtOnce() {
+    return true;
+  }
+
+  @Override
   public void resume(Call call, CallEvent next) {
     if (progress != Progress.WAITING) {
       armTimer(call);

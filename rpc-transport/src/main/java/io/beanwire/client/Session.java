@@ -47,4 +47,14 @@ interface Session {
 
   /** Gives back what a response held, once it is decoded or not wanted. */
   void release(Frame response);
+
+  /**
+   * Runs a task where blocking is allowed, once all that was read together with a response is told;
+   * for the thread that tells it.
+   *
+   * @return false if that thread reads nothing now: then the task will not run
+   */
+  default boolean runAfterRead(CallEnvironment where, Runnable task) {
+    return false;
+  }
 }

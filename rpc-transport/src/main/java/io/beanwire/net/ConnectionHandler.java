@@ -81,7 +81,17 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             opened.account(),
             opened,
             !greetsFirst(),
-            frame -> received(ctx, opened, frame));
+            new Inbound.Receiver() {
+              @Override
+              public void received(Frame frame) {
+                ConnectionHandler.this.received(ctx, opened, frame);
+              }
+
+              @Override
+              public void readEnded() {
+                listener.readEnded(opened);
+              }
+            });
     opened.whenReleased(in::resume);
     connection = opened;
     handshake = new Handshake(opened, settings, gate, address);

@@ -29,6 +29,12 @@ public interface ConnectionListener {
   boolean received(Connection connection, Frame frame);
 
   /**
+   * All frames of one read have been told, perhaps only one: what they have in common, such as the
+   * hand-over to other threads, can be done once for all of them.
+   */
+  default void readEnded(Connection connection) {}
+
+  /**
    * Whether something is owed by the peer. While it is, a peer from which nothing comes is probed
    * after a short time, else after the heartbeat interval.
    */

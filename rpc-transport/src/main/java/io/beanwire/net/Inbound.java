@@ -9,7 +9,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.internal.PlatformDependent;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,16 @@ final class Inbound {
   private final MemoryBudget.Account account;
   private final Connection connection;
   private final boolean pausesForPending;
-  private final Consumer<Frame> frames;
+  private final Receiver receiver;
+
+  /** Who is told the frames. */
+  interface Receiver {
+    /** Takes a frame, and releases it. */
+    void received(Frame frame);
+
+    /** What was read is told, as far as it could be. */
+    void readEnded();
+  }
 
   private @Nullable ByteBuf held;
   private boolean paused;
@@ -40,7 +48,7 @@ final class Inbound {
    *
    * @param pausesForPending whether a peer is not read from while too much waits for it. True on
    *     one side only: two that wait for each other would wait for ever
-   * @param frames told each frame; it releases them
+   * @param receiver told each frame
    */
   Inbound(
       ChannelHandlerContext ctx,
@@ -49,14 +57,14 @@ final class Inbound {
       MemoryBudget.Account account,
       Connection connection,
       boolean pausesForPending,
-      Consumer<Frame> frames) {
+      Receiver receiver) {
     this.ctx = ctx;
     this.reader = reader;
     this.budget = budget;
     this.account = account;
     this.connection = connection;
     this.pausesForPending = pausesForPending;
-    this.frames = frames;
+    this.receiver = receiver;
   }
 
   FrameReader reader() {
@@ -121,7 +129,7 @@ final class Inbound {
           break;
         }
         account.endFrame();
-        frames.accept(frame);
+        receiver.received(frame);
       }
       if (!ended && in.isReadable()) {
         refuseIfScarce();
@@ -133,6 +141,7 @@ final class Inbound {
       if (in != null) {
         in.release();
       }
+      receiver.readEnded();
     }
     if (!ended) {
       readOrPause();

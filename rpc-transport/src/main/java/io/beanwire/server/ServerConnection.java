@@ -22,6 +22,9 @@ final class ServerConnection implements ConnectionListener {
   private final InvocationTable cancellable = new InvocationTable();
   private volatile @Nullable Connection connection;
 
+  /** What one read has brought for the workers; event loop only. */
+  private final List<Runnable> forWorkers = new ArrayList<>();
+
   ServerConnection(Dispatch dispatch, OpenConnections connections, StackTraces stackTraces) {
     this.dispatch = dispatch;
     this.connections = connections;
@@ -58,6 +61,17 @@ final class ServerConnection implements ConnectionListener {
       }
     }
     return false;
+  }
+
+  @Override
+  public void readEnded(Connection from) {
+    if (!forWorkers.isEmpty()) {
+      try {
+        dispatch.runOnWorkers(forWorkers);
+      } finally {
+        forWorkers.clear();
+      }
+    }
   }
 
   @Override
@@ -118,7 +132,7 @@ final class ServerConnection implements ConnectionListener {
     if (invocation.isCancellable()) {
       cancellable.add(invocation);
     }
-    dispatch.dispatch(invocation, invocation);
+    dispatch.dispatch(invocation, invocation, forWorkers);
     return true;
   }
 

@@ -61,7 +61,7 @@ class MailboxTest {
   void whatIsPostedWhileAnEventIsHandledIsHandledAfterIt() {
     List<Integer> order = new ArrayList<>();
     Mailbox mailbox =
-        new Mailbox() {
+        new Mailbox(false) {
           @Override
           void filled() {
             drain();
@@ -116,6 +116,7 @@ class MailboxTest {
     private String wrong;
 
     Recorder(int posters, Thread waiter) {
+      super(waiter == null);
       this.next = new int[posters];
       this.waiter = waiter;
     }

@@ -1,0 +1,50 @@
+package io.beanwire.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ends of asynchronous calls that one read of a connection brings: collected by its event loop,
+ * and handed over at once to threads that may block. Only {@link #add} is for any thread.
+ */
+final class ReadDeliveries {
+  private final List<Runnable> collected = new ArrayList<>();
+  private @Nullable CallEnvironment environment;
+
+  /** Whose read it is, while it lasts; no thread but that one ever finds itself here. */
+  private @Nullable Thread reader;
+
+  /** The calling thread has read something. */
+  void begin() {
+    reader = Thread.currentThread();
+  }
+
+  /**
+   * Leaves a task for the end of the read that the calling thread is in.
+   *
+   * @return false if it is in none
+   */
+  boolean add(CallEnvironment where, Runnable task) {
+    if (reader != Thread.currentThread() || (environment != null && environment != where)) {
+      return false;
+    }
+    environment = where;
+    collected.add(task);
+    return true;
+  }
+
+  /** Hands over what was collected. */
+  void end() {
+    reader = null;
+    CallEnvironment where = environment;
+    if (where != null) {
+      try {
+        where.executeAll(collected);
+      } finally {
+        environment = null;
+        collected.clear();
+      }
+    }
+  }
+}
