@@ -14,12 +14,17 @@ final class BlockingCall implements CallObserver {
 
   /** Makes a call in the calling thread; throws what the call throws. */
   static @Nullable Object make(CallRequest request) throws Throwable {
+    return make(request, request.plan().time().nanoTime());
+  }
+
+  /** Makes a call at the given time, which is now. */
+  static @Nullable Object make(CallRequest request, long now) throws Throwable {
     OperationPlan plan = request.plan();
     if (plan.environment().inEventLoop()) {
       throw refusal(plan);
     }
     Call call = new Call(request, new BlockingCall());
-    call.begin();
+    call.begin(now);
     while (!call.hasEnded()) {
       await(call, request);
       if (call.hasWork()) {

@@ -42,9 +42,9 @@ final class Call extends Mailbox {
   }
 
   /** Makes the first attempt as far as it goes without waiting; once, in the caller's thread. */
-  void begin() {
+  void begin(long now) {
     try {
-      nextAttempt();
+      nextAttempt(now);
     } catch (Throwable e) {
       broken(e);
     }
@@ -134,7 +134,7 @@ final class Call extends Mailbox {
     }
     Status status = frame.type() == FrameType.RESPONSE ? Status.OK : Status.ofCode(frame.code());
     if (status.outcome() == Status.Outcome.EXECUTED) {
-      by.end(status, null, plan.time().nanoTime());
+      by.end(status, null, Session.answeredNanos(by.session(), plan.time()));
       response = frame;
       end(null);
     } else {
@@ -159,14 +159,13 @@ final class Call extends Mailbox {
 
   void onRetry(@Nullable Attempt after) {
     if (state == CallState.PAUSED && after == attempt) {
-      nextAttempt();
+      nextAttempt(plan.time().nanoTime());
     }
   }
 
   /** Picks an instance and sends, or waits for what is missing to do so. */
-  private void nextAttempt() {
+  private void nextAttempt(long now) {
     Directory<? extends Target> directory = plan.directory();
-    long now = plan.time().nanoTime();
     if (over) {
       state = CallState.PAUSED; // the event that says why is on its way
     } else if (request.isLate(now)) {

@@ -43,6 +43,11 @@ final class CallRequest implements ClientRequest {
     return arguments;
   }
 
+  /** When it began. */
+  long startNanos() {
+    return startNanos;
+  }
+
   /** Whether its deadline has come. */
   boolean isLate(long now) {
     return deadlineNanos - now <= 0;

@@ -46,19 +46,23 @@ final class CallStage extends CompletableFuture<@Nullable Object>
 
   /** Begins a call. */
   static CallStage begin(CallRequest request) {
+    return begin(request, request.plan().time().nanoTime());
+  }
+
+  /** Begins a call at the given time, which is now. */
+  static CallStage begin(CallRequest request, long now) {
     CallStage stage = new CallStage(request);
-    stage.begin();
+    stage.begin(now);
     return stage;
   }
 
-  private void begin() {
-    call.begin();
+  private void begin(long now) {
+    call.begin(now);
     beginner = null;
     // Also for an end that waits for a thread already: by the deadline it must not wait longer.
     if (!delivered) {
       TimeSource time = request.plan().time();
-      TimeSource.Timer armed =
-          time.schedule(this::deadlineReached, request.deadlineNanos() - time.nanoTime());
+      TimeSource.Timer armed = time.scheduleAt(this::deadlineReached, request.deadlineNanos());
       timer = armed;
       if (delivered) {
         armed.cancel();

@@ -1,5 +1,6 @@
 package io.beanwire.client;
 
+import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.net.outbound.BufferSizeEstimator;
@@ -152,6 +153,11 @@ final class ClientConnection implements ConnectionListener, Session {
   @Override
   public void release(Frame response) {
     open().release(response);
+  }
+
+  @Override
+  public long answeredNanos(TimeSource time) {
+    return deliveries.nanoTime(time);
   }
 
   @Override

@@ -49,9 +49,9 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
   private void begin() {
     TimeSource time = request.plan().time();
     TimeSource.Timer timer =
-        time.schedule(
+        time.scheduleAt(
             () -> request.plan().environment().executeUrgently(this::overdue),
-            request.deadlineNanos() - time.nanoTime() + GRACE_NANOS);
+            request.deadlineNanos() + GRACE_NANOS);
     new Link(0)
         .proceed()
         .whenComplete(

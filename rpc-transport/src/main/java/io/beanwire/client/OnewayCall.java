@@ -35,7 +35,7 @@ final class OnewayCall implements CallObserver {
     Call call = new Call(request, waiting);
     request.madeBy(call);
     waiting.detached = request.plan().environment().inEventLoop();
-    call.begin();
+    call.begin(request.plan().time().nanoTime());
     waiting.awaitHandOver(call);
     return null;
   }
@@ -106,9 +106,8 @@ final class OnewayCall implements CallObserver {
     if (timer == null && progress != Progress.ENDED) {
       TimeSource time = request.plan().time();
       timer =
-          time.schedule(
-              () -> call.post(new CallEvent.DeadlineReached()),
-              request.deadlineNanos() - time.nanoTime());
+          time.scheduleAt(
+              () -> call.post(new CallEvent.DeadlineReached()), request.deadlineNanos());
     }
   }
 }

@@ -1,12 +1,14 @@
 package io.beanwire.client;
 
+import io.beanwire.cluster.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ends of asynchronous calls that one read of a connection brings: collected by its event loop,
- * and handed over at once to threads that may block. Only {@link #add} is for any thread.
+ * and handed over at once to threads that may block. {@link #add} and {@link #nanoTime} may be
+ * asked by any thread.
  */
 final class ReadDeliveries {
   private final List<Runnable> collected = new ArrayList<>();
@@ -14,6 +16,9 @@ final class ReadDeliveries {
 
   /** Whose read it is, while it lasts; no thread but that one ever finds itself here. */
   private @Nullable Thread reader;
+
+  private boolean timeKnown;
+  private long readNanos;
 
   /** The calling thread has read something. */
   void begin() {
@@ -34,9 +39,22 @@ final class ReadDeliveries {
     return true;
   }
 
+  /** When the read was that the calling thread is in; the time now if it is in none. */
+  long nanoTime(TimeSource time) {
+    if (reader != Thread.currentThread()) {
+      return time.nanoTime();
+    }
+    if (!timeKnown) {
+      timeKnown = true;
+      readNanos = time.nanoTime();
+    }
+    return readNanos;
+  }
+
   /** Hands over what was collected. */
   void end() {
     reader = null;
+    timeKnown = false;
     CallEnvironment where = environment;
     if (where != null) {
       try {

@@ -34,8 +34,9 @@ final class RemoteProxy implements InvocationHandler {
       return FilteredCall.make(request, filters);
     }
     return switch (plan.operation().mode()) {
-      case ASYNC -> CallStage.begin(request);
-      case SYNC -> BlockingCall.make(request);
+      // It has begun just now: no need to look at the clock again.
+      case ASYNC -> CallStage.begin(request, request.startNanos());
+      case SYNC -> BlockingCall.make(request, request.startNanos());
       case ONEWAY -> OnewayCall.make(request);
     };
   }

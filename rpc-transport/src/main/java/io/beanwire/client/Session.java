@@ -1,9 +1,11 @@
 package io.beanwire.client;
 
+import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.outbound.BufferSizeEstimator;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /** An open connection to an instance, as far as attempts need it. Thread-safe. */
 interface Session {
@@ -47,6 +49,16 @@ interface Session {
 
   /** Gives back what a response held, once it is decoded or not wanted. */
   void release(Frame response);
+
+  /** When a response came that the calling thread looks at now, on the given session, if any. */
+  static long answeredNanos(@Nullable Session on, TimeSource time) {
+    return on == null ? time.nanoTime() : on.answeredNanos(time);
+  }
+
+  /** The time, or shortly before: one look at the clock for many responses. */
+  default long answeredNanos(TimeSource time) {
+    return time.nanoTime();
+  }
 
   /**
    * Runs a task where blocking is allowed, once all that was read together with a response is told;

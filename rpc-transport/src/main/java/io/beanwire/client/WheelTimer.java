@@ -18,8 +18,13 @@ final class WheelTimer implements TimeSource, AutoCloseable {
 
   @Override
   public Timer schedule(Runnable task, long delayNanos) {
+    return scheduleAt(task, System.nanoTime() + Math.min(delayNanos, LONGEST_NANOS));
+  }
+
+  @Override
+  public Timer scheduleAt(Runnable task, long nanos) {
     Due due = new Due(wheel, task);
-    if (!wheel.add(due, System.nanoTime() + Math.min(delayNanos, LONGEST_NANOS))) {
+    if (!wheel.add(due, nanos) && wheel.isClosed()) {
       // Whoever waits for the time waits no longer: the client is closed.
       due.expired();
     }

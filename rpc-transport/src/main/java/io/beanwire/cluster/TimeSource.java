@@ -17,6 +17,11 @@ public interface TimeSource {
    */
   Timer schedule(Runnable task, long delayNanos);
 
+  /** The same at a time of {@link #nanoTime()}, for who knows it: a look at the clock less. */
+  default Timer scheduleAt(Runnable task, long nanos) {
+    return schedule(task, nanos - nanoTime());
+  }
+
   /** A task that is due later. */
   @FunctionalInterface
   interface Timer {

@@ -28,14 +28,15 @@ final class BinaryInvocation extends Invocation implements ResponseSink {
   /** Guarded by the connection's table. */
   @Nullable BinaryInvocation next;
 
-  /** A request whose serializer the operation accepts. */
-  BinaryInvocation(ServerConnection origin, ExportedOperation exported, Frame frame) {
+  /** A request whose serializer the operation accepts, and which came at the given time. */
+  BinaryInvocation(
+      ServerConnection origin, ExportedOperation exported, Frame frame, long readNanos) {
     super(exported);
     this.origin = origin;
     this.frame = frame;
     long remaining = frame.remainingMillis();
     this.deadlineNanos =
-        System.nanoTime()
+        readNanos
             + (remaining < 0 || remaining > NO_DEADLINE / 1_000_000
                 ? NO_DEADLINE
                 : remaining * 1_000_000);

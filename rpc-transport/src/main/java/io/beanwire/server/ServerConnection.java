@@ -22,7 +22,9 @@ final class ServerConnection implements ConnectionListener {
   private final InvocationTable cancellable = new InvocationTable();
   private volatile @Nullable Connection connection;
 
-  /** What one read has brought for the workers; event loop only. */
+  // Of one read; event loop only. The requests that it brings have come at the same time.
+  private boolean readBegan;
+  private long readNanos;
   private final List<Runnable> forWorkers = new ArrayList<>();
 
   ServerConnection(Dispatch dispatch, OpenConnections connections, StackTraces stackTraces) {
@@ -65,6 +67,7 @@ final class ServerConnection implements ConnectionListener {
 
   @Override
   public void readEnded(Connection from) {
+    readBegan = false;
     if (!forWorkers.isEmpty()) {
       try {
         dispatch.runOnWorkers(forWorkers);
@@ -128,7 +131,11 @@ final class ServerConnection implements ConnectionListener {
           "BW0805 the server does not accept serializer " + frame.code());
       return false;
     }
-    BinaryInvocation invocation = new BinaryInvocation(this, operation, frame);
+    if (!readBegan) {
+      readBegan = true;
+      readNanos = System.nanoTime();
+    }
+    BinaryInvocation invocation = new BinaryInvocation(this, operation, frame, readNanos);
     if (invocation.isCancellable()) {
       cancellable.add(invocation);
     }

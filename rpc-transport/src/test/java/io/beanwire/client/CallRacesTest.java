@@ -32,7 +32,7 @@ class CallRacesTest {
       Workbench bench = Workbench.withInstances(1);
       QuietObserver observer = new QuietObserver();
       Call call = new Call(bench.request("place"), observer);
-      call.begin();
+      call.begin(bench.nanoTime());
       BenchSession session = bench.session();
       Attempt attempt = session.queued.get(0);
       AtomicBoolean written = new AtomicBoolean();
@@ -54,7 +54,7 @@ class CallRacesTest {
       Workbench bench = Workbench.withInstances(1);
       QuietObserver observer = new QuietObserver();
       Call call = new Call(bench.request("place"), observer);
-      call.begin();
+      call.begin(bench.nanoTime());
       BenchSession session = bench.session();
       session.write();
       Attempt attempt = session.last();

@@ -67,7 +67,7 @@ class CallTest {
   void theRegistrysAnswerAndTheDiscoveryTimeoutTogetherMakeOneAttempt() {
     Workbench bench = new Workbench();
     Call call = new Call(bench.request("place"), new QuietObserver());
-    call.begin();
+    call.begin(bench.nanoTime());
     bench.push(1);
     bench.target(0).connect().write();
 
@@ -245,7 +245,7 @@ class CallTest {
     Workbench bench = Workbench.withInstances(1);
     BenchSession session = bench.session();
     Call call = new Call(bench.request("note"), new QuietObserver());
-    call.begin();
+    call.begin(bench.nanoTime());
     bench.whenTimeIsAsked = call::cancel;
 
     session.write();

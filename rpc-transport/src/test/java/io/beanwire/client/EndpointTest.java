@@ -213,7 +213,7 @@ class EndpointTest {
   private Waiting connect() {
     bench.target(0).endpoint = endpoint;
     Waiting waiting = new Waiting();
-    new Call(bench.request("place"), waiting).begin();
+    new Call(bench.request("place"), waiting).begin(bench.nanoTime());
     return waiting;
   }
 

@@ -24,7 +24,7 @@ final class VirtualWaiter implements CallObserver {
     this.whenEnded = whenEnded;
     call = new Call(request, this);
     running = true;
-    call.begin();
+    call.begin(request.plan().time().nanoTime());
     running = false;
     simulation.time.schedule(
         this::run, Math.max(0, request.deadlineNanos() - simulation.time.nanoTime()));

@@ -23,6 +23,10 @@ public final class Deadlines implements AutoCloseable {
 
   private final Slot[] slots = new Slot[SLOTS];
   private final String threadName;
+
+  /** The first tick that is not seen yet; written under the lock of its slot. */
+  private volatile long nextTick = System.nanoTime() >> TICK_SHIFT;
+
   private volatile @Nullable Thread thread;
   private volatile boolean asleep;
   private volatile boolean closed;
@@ -47,30 +51,33 @@ public final class Deadlines implements AutoCloseable {
     }
   }
 
-  /** Expires the entry once its deadline has passed; false if it has none, or all is closed. */
+  /**
+   * Expires the entry once its deadline has passed; false if that is in no lifetime, or all is
+   * closed.
+   */
   public boolean add(Entry entry, long deadlineNanos) {
-    long now = System.nanoTime();
-    if (deadlineNanos - now > FARTHEST) {
+    if (deadlineNanos - (nextTick << TICK_SHIFT) > FARTHEST) {
       return false;
     }
-    // What is over already waits for the next tick: the slots before it have been seen.
-    long earliest = Math.max(deadlineNanos, now);
-    int index = (int) (earliest >> TICK_SHIFT) & (SLOTS - 1);
-    Slot slot = slots[index];
-    synchronized (slot) {
-      if (closed) {
-        return false;
+    while (!closed) {
+      // What is over already waits for the next tick: the slots before it have been seen.
+      long tick = Math.max(deadlineNanos >> TICK_SHIFT, nextTick);
+      int index = (int) tick & (SLOTS - 1);
+      Slot slot = slots[index];
+      synchronized (slot) {
+        if (closed) {
+          break;
+        }
+        if (tick - nextTick >= 0) {
+          entry.deadlineNanos = deadlineNanos;
+          entry.slot = index;
+          slot.link(entry);
+          wake();
+          return true;
+        }
       }
-      entry.deadlineNanos = deadlineNanos;
-      entry.slot = index;
-      entry.next = slot.first;
-      if (slot.first != null) {
-        slot.first.previous = entry;
-      }
-      slot.first = entry;
     }
-    wake();
-    return true;
+    return false;
   }
 
   /** Forgets an entry; false if it is not here, perhaps because it expires just now. */
@@ -83,6 +90,11 @@ public final class Deadlines implements AutoCloseable {
     synchronized (slot) {
       return unlink(slot, entry);
     }
+  }
+
+  /** Whether nothing is taken any more. */
+  public boolean isClosed() {
+    return closed;
   }
 
   @Override
@@ -147,13 +159,12 @@ public final class Deadlines implements AutoCloseable {
   }
 
   private void turn() {
-    long tick = System.nanoTime() >> TICK_SHIFT;
     int ticks = 0;
     while (!closed) {
       long now = System.nanoTime() >> TICK_SHIFT;
       // After a long sleep, one turn sees every slot.
-      for (tick = Math.max(tick, now - SLOTS); tick < now; tick++) {
-        expire(slots[(int) tick & (SLOTS - 1)]);
+      for (long tick = Math.max(nextTick, now - SLOTS); tick < now; tick++) {
+        expire(tick);
       }
       if (++ticks % TICKS_UNTIL_SLEEP == 0 && isEmpty()) {
         asleep = true;
@@ -167,8 +178,8 @@ public final class Deadlines implements AutoCloseable {
     }
   }
 
-  private static void expire(Slot slot) {
-    for (Entry due : takeDue(slot, System.nanoTime())) {
+  private void expire(long tick) {
+    for (Entry due : takeDue(tick, System.nanoTime())) {
       try {
         due.expired();
       } catch (Throwable e) {
@@ -177,9 +188,11 @@ public final class Deadlines implements AutoCloseable {
     }
   }
 
-  private static List<Entry> takeDue(Slot slot, long now) {
+  private List<Entry> takeDue(long tick, long now) {
     List<Entry> due = List.of();
+    Slot slot = slots[(int) tick & (SLOTS - 1)];
     synchronized (slot) {
+      nextTick = tick + 1;
       Entry next;
       for (Entry entry = slot.first; entry != null; entry = next) {
         next = entry.next;
@@ -206,5 +219,13 @@ public final class Deadlines implements AutoCloseable {
 
   private static final class Slot {
     @Nullable Entry first;
+
+    void link(Entry entry) {
+      entry.next = first;
+      if (first != null) {
+        first.previous = entry;
+      }
+      first = entry;
+    }
   }
 }

@@ -47,12 +47,12 @@ final class Crew {
   /**
    * Who is to be woken: the one that was busy last, or a new one.
    *
-   * @param most how many there may be
+   * @param tasks says how many there may be
    * @return null if all are busy, and there may be no more
    */
-  @Nullable Worker choose(int most) {
+  @Nullable Worker choose(TaskQueue tasks) {
     Worker next = idle.pollLast();
-    if (next == null && all.size() < most) {
+    if (next == null && all.size() < tasks.mostWorkers()) {
       next = new Worker(pool, namePrefix + ++started);
       all.add(next);
     }

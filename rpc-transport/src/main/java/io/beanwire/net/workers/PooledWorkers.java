@@ -128,7 +128,7 @@ final class PooledWorkers implements Workers {
 
   /** Who is to be woken for what waits; null if one is on its way, or all are busy. */
   private @Nullable Worker nextToWake() {
-    return crew.isWaking() || !tasks.hasWork() ? null : crew.choose(tasks.mostWorkers());
+    return crew.isWaking() || !tasks.hasWork() ? null : crew.choose(tasks);
   }
 
   /** Once all are busy and something waits, nobody else would come to see that it waits long. */
