@@ -1,8 +1,8 @@
 package io.beanwire.bench.micro;
 
 import io.beanwire.bench.report.MarkdownTable;
-import io.beanwire.client.ChoiceBenchmark;
 import io.beanwire.client.ClientPathBenchmark;
+import io.beanwire.client.SelectionBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class MicroTable {
             ClientPathBenchmark.class,
             FrameBenchmark.class,
             BalancerBenchmark.class,
-            ChoiceBenchmark.class,
+            SelectionBenchmark.class,
             LocalRegistryBenchmark.class)) {
       for (RunResult result : measure(part, quick)) {
         table.row(title(result.getParams()), median(result.getPrimaryResult()), allocated(result));
@@ -58,7 +58,7 @@ public final class MicroTable {
         .run();
   }
 
-  /** {@code Choice.choice, instances 100}. */
+  /** {@code Selection.select, instances 100}. */
   private static String title(BenchmarkParams params) {
     String name = params.getBenchmark();
     int dot = name.lastIndexOf('.', name.lastIndexOf('.') - 1);
