@@ -134,7 +134,7 @@ final class Call extends Mailbox {
     }
     Status status = frame.type() == FrameType.RESPONSE ? Status.OK : Status.ofCode(frame.code());
     if (status.outcome() == Status.Outcome.EXECUTED) {
-      by.end(status, null, Session.answeredNanos(by.session(), plan.time()));
+      by.end(status, null, Session.whenAnswered(by.session(), plan.time()));
       response = frame;
       end(null);
     } else {

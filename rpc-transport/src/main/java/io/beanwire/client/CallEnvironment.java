@@ -11,7 +11,7 @@ interface CallEnvironment {
   /** Runs a task where blocking is allowed, soon; never in a thread that must not block. */
   void execute(Runnable task);
 
-  /** Runs several tasks, each as by {@link #execute}; the list is not kept. */
+  /** Runs several tasks, each as by {@link #execute}; the list is not kept, but may be changed. */
   default void executeAll(List<Runnable> tasks) {
     tasks.forEach(this::execute);
   }

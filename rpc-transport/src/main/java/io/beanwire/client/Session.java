@@ -51,7 +51,7 @@ interface Session {
   void release(Frame response);
 
   /** When a response came that the calling thread looks at now, on the given session, if any. */
-  static long answeredNanos(@Nullable Session on, TimeSource time) {
+  static long whenAnswered(@Nullable Session on, TimeSource time) {
     return on == null ? time.nanoTime() : on.answeredNanos(time);
   }
 

@@ -20,7 +20,9 @@
  * <ol>
  *   <li>on the event loop, {@code ClientConnection} takes the attempt out of {@code
  *       PendingAttempts};
- *   <li>{@code Attempt} posts an event to the mailbox of its {@code Call}, which wakes the caller;
+ *   <li>{@code Attempt} posts an event to the mailbox of its {@code Call}, which wakes the caller
+ *       (a stage's is handled there and then, and {@code ReadDeliveries} hands over all that have
+ *       ended by one read to threads that may block);
  *   <li>in the caller's thread, {@code Call} decides that this was the end, and {@code
  *       ResponseDecoder} decodes it.
  * </ol>

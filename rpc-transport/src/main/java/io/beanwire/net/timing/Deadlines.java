@@ -99,7 +99,7 @@ public final class Deadlines implements AutoCloseable {
 
   @Override
   public void close() {
-    List<Entry> forgotten = end();
+    end();
   }
 
   /** Expires nothing any more, and takes nothing; gives back what was pending. */
