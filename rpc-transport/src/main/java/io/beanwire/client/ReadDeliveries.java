@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * asked by any thread.
  */
 final class ReadDeliveries {
+  /** So that the first ends of a long read are delivered while others are read. */
+  private static final int MOST_AT_ONCE = 64;
+
   private final List<Runnable> collected = new ArrayList<>();
   private @Nullable CallEnvironment environment;
 
@@ -36,6 +39,9 @@ final class ReadDeliveries {
     }
     environment = where;
     collected.add(task);
+    if (collected.size() == MOST_AT_ONCE) {
+      handOver();
+    }
     return true;
   }
 
@@ -51,18 +57,21 @@ final class ReadDeliveries {
     return readNanos;
   }
 
-  /** Hands over what was collected. */
+  /** The read has ended: hands over what was collected. */
   void end() {
     reader = null;
     timeKnown = false;
+    handOver();
+  }
+
+  private void handOver() {
     CallEnvironment where = environment;
     if (where != null) {
-      try {
-        where.executeAll(collected);
-      } finally {
-        environment = null;
-        collected.clear();
-      }
+      // What finds no room runs here and now, and may bring about more ends.
+      List<Runnable> tasks = new ArrayList<>(collected);
+      collected.clear();
+      environment = null;
+      where.executeAll(tasks);
     }
   }
 }

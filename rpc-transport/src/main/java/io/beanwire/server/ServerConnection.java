@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One client's connection: turns each request frame into an invocation and has it dispatched. */
 final class ServerConnection implements ConnectionListener {
+  /**
+   * So that workers run the first requests of a long read, and make room, while others are read.
+   */
+  private static final int MOST_AT_ONCE = 64;
+
   private final Dispatch dispatch;
   private final OpenConnections connections;
   private final StackTraces stackTraces;
@@ -69,11 +74,7 @@ final class ServerConnection implements ConnectionListener {
   public void readEnded(Connection from) {
     readBegan = false;
     if (!forWorkers.isEmpty()) {
-      try {
-        dispatch.runOnWorkers(forWorkers);
-      } finally {
-        forWorkers.clear();
-      }
+      handOver();
     }
   }
 
@@ -140,7 +141,18 @@ final class ServerConnection implements ConnectionListener {
       cancellable.add(invocation);
     }
     dispatch.dispatch(invocation, invocation, forWorkers);
+    if (forWorkers.size() == MOST_AT_ONCE) {
+      handOver();
+    }
     return true;
+  }
+
+  private void handOver() {
+    try {
+      dispatch.runOnWorkers(forWorkers);
+    } finally {
+      forWorkers.clear();
+    }
   }
 
   /** Refuses what is no invocation. */
