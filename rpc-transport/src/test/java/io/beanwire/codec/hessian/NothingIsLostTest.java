@@ -7,7 +7,11 @@ import io.beanwire.codec.AllowList;
 import io.beanwire.codec.CodecContext;
 import io.beanwire.codec.CodecException;
 import io.beanwire.codec.CodecLimits;
+import io.beanwire.codec.CompiledClasses;
+import io.beanwire.codec.MessageCodec;
 import io.beanwire.contract.Contract;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
@@ -45,6 +49,30 @@ class NothingIsLostTest {
   @Test
   void aClassThatReplacesItselfMayHideWhatItWants() {
     assertThat(Ours.copy(new Replaced())).isEqualTo("replaced");
+  }
+
+  @Test
+  void aClassOfALibraryIsNotTakenForOneOfTheJdk() throws ReflectiveOperationException {
+    CompiledClasses library =
+        CompiledClasses.of(
+            "library",
+            Map.of(
+                "javax.money.Amount",
+                "package javax.money; public class Amount { public long cents = 7; }"));
+    Class<?> type = library.named("javax.money.Amount");
+    MessageCodec codec =
+        new HessianSerializer()
+            .bind(
+                List.of(type),
+                new CodecContext(
+                    library,
+                    AllowList.of(List.of(type.getName()), List.of()),
+                    CodecLimits.DEFAULT));
+    ByteBuf message = Unpooled.buffer();
+    codec.encode(new Object[] {library.make(type.getName())}, message);
+
+    Object read = codec.decode(message)[0];
+    assertThat(type.getField("cents").get(read)).isEqualTo(7L);
   }
 
   @Test
