@@ -23,7 +23,8 @@ final class OwnName {
         node.isEmpty() ? host() : node);
   }
 
-  /** On a server, the name of the web application's or EJB's module. */
+  /** On a server, the name of the web application's or EJB's module; a constant, local name. */
+  @SuppressWarnings("BanJNDI")
   private static Optional<String> module() {
     try {
       return Optional.ofNullable(InitialContext.<Object>doLookup(MODULE)).map(Object::toString);
