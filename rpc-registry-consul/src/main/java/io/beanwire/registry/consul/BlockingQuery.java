@@ -1,8 +1,6 @@
 package io.beanwire.registry.consul;
 
 import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -31,8 +29,7 @@ final class BlockingQuery implements AutoCloseable {
   private final Consul consul;
   private final String path;
   private final Consumer<byte[]> consumer;
-  private final FailureLatch refusal = new FailureLatch();
-  private final FailureLatch filtered = new FailureLatch();
+  private final QueryLog log;
   private final QueryPace pace = new QueryPace(System.nanoTime());
   private final AgentChoice agents;
   private QueryIndex index = QueryIndex.START;
@@ -50,6 +47,7 @@ final class BlockingQuery implements AutoCloseable {
   BlockingQuery(Consul consul, String path, Consumer<byte[]> consumer) {
     this.consul = consul;
     this.path = path;
+    this.log = new QueryLog(path);
     this.consumer = consumer;
     this.agents = new AgentChoice(consul.settings().agents(), consul.settings().longestWait());
   }
@@ -143,7 +141,7 @@ final class BlockingQuery implements AutoCloseable {
       retry(true, Backoff.DEFAULT);
     } else if (answer.statusCode() != 200) {
       consul.availability().made(asked);
-      refused(asked, FailureLatch.text(answer));
+      log.refused(asked, FailureLatch.text(answer));
       boolean overloaded = FailureLatch.isOverload(answer);
       retry(!overloaded, overloaded ? OVERLOADED : Backoff.DEFAULT);
     } else {
@@ -158,11 +156,11 @@ final class BlockingQuery implements AutoCloseable {
       if (latest.value() == 0 || !latest.equals(index())) {
         consumer.accept(answer.body());
       }
-      reportFilter(asked, answer);
+      log.filtered(asked, answer);
       pace.answered(answer.body().length);
       again(asked, latest);
     } catch (RuntimeException e) {
-      refused(asked, "what it says cannot be read: " + e);
+      log.refused(asked, "what it says cannot be read: " + e);
       retry(true, Backoff.DEFAULT);
     } catch (Error e) {
       // An answer too long for the heap, or a listener whose application is gone: the next may do.
@@ -189,9 +187,7 @@ final class BlockingQuery implements AutoCloseable {
     boolean moved = agents.isTimeToReturn(System.nanoTime()) || !asked.equals(agents.current());
     index = moved ? QueryIndex.START : latest;
     failures = 0;
-    if (refusal.isOver()) {
-      LOG.log(INFO, "BW0616 Consul at " + asked + " answers " + path + " again.");
-    }
+    log.answered(asked);
     askAfter(Duration.ZERO);
   }
 
@@ -218,44 +214,6 @@ final class BlockingQuery implements AutoCloseable {
             .threads()
             .after(
                 due.compareTo(atLeast) > 0 ? due : atLeast, () -> consul.slots().take(this::ask));
-  }
-
-  private synchronized void refused(URI asked, String why) {
-    if (refusal.isNews(why)) {
-      LOG.log(
-          WARNING,
-          "BW0615 Consul at "
-              + asked
-              + " does not answer "
-              + path
-              + ": "
-              + why
-              + ". Known instances stay; trying again. A 403 asks for another "
-              + ConsulSettings.TOKEN
-              + ".");
-    }
-  }
-
-  private synchronized void reportFilter(URI asked, HttpResponse<byte[]> answer) {
-    boolean some =
-        answer
-            .headers()
-            .firstValue("X-Consul-Results-Filtered-By-ACLs")
-            .map(Boolean::parseBoolean)
-            .orElse(false);
-    if (some && filtered.isNews("filtered")) {
-      LOG.log(
-          WARNING,
-          "BW0620 Consul at "
-              + asked
-              + " hides instances from "
-              + path
-              + ", because the token may not see them. Fix: give the token of "
-              + ConsulSettings.TOKEN
-              + " the rules service:read and node:read for them.");
-    } else if (!some && filtered.isOver()) {
-      LOG.log(INFO, "BW0616 Consul at " + asked + " hides nothing from " + path + " any more.");
-    }
   }
 
   private static Duration jittered(Duration wait) {

@@ -72,7 +72,7 @@ public record ConsulSettings(
   private static final int FIRST_STREAMS = 2;
 
   /** The agent of this machine, without a token. */
-  public static final ConsulSettings DEFAULT = new Builder().build();
+  public static final ConsulSettings DEFAULT = new ConsulSettingsBuilder().build();
 
   public ConsulSettings {
     agents = AgentUrls.checked(agents);
@@ -224,20 +224,8 @@ public record ConsulSettings(
         + "]";
   }
 
-  private ConsulSettings with(Consumer<Builder> change) {
-    Builder builder = new Builder();
-    builder.agents = agents;
-    builder.token = token;
-    builder.tokenFile = tokenFile;
-    builder.caFile = caFile;
-    builder.certFile = certFile;
-    builder.keyFile = keyFile;
-    builder.datacenter = datacenter;
-    builder.namespace = namespace;
-    builder.partition = partition;
-    builder.longestWait = longestWait;
-    builder.ttl = ttl;
-    builder.maxConnections = maxConnections;
+  private ConsulSettings with(Consumer<ConsulSettingsBuilder> change) {
+    ConsulSettingsBuilder builder = ConsulSettingsBuilder.of(this);
     change.accept(builder);
     return builder.build();
   }
@@ -258,37 +246,6 @@ public record ConsulSettings(
               + "ms (expected: a duration from 1s to "
               + longest.toMinutes()
               + "m)");
-    }
-  }
-
-  private static final class Builder {
-    private List<URI> agents = List.of(URI.create("http://127.0.0.1:8500"));
-    private Optional<String> token = Optional.empty();
-    private Optional<Path> tokenFile = Optional.empty();
-    private Optional<Path> caFile = Optional.empty();
-    private Optional<Path> certFile = Optional.empty();
-    private Optional<Path> keyFile = Optional.empty();
-    private Optional<String> datacenter = Optional.empty();
-    private Optional<String> namespace = Optional.empty();
-    private Optional<String> partition = Optional.empty();
-    private Duration longestWait = Duration.ofSeconds(55);
-    private Duration ttl = Duration.ofSeconds(10);
-    private int maxConnections = 16;
-
-    ConsulSettings build() {
-      return new ConsulSettings(
-          agents,
-          token,
-          tokenFile,
-          caFile,
-          certFile,
-          keyFile,
-          datacenter,
-          namespace,
-          partition,
-          longestWait,
-          ttl,
-          maxConnections);
     }
   }
 }
