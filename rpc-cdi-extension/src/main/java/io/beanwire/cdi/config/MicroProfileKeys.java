@@ -28,11 +28,29 @@ final class MicroProfileKeys {
   @ConfigProperty(name = "beanwire.consul.ca-file")
   @Nullable String consulCaFile;
 
+  @ConfigProperty(name = "beanwire.consul.cert-file")
+  @Nullable String consulCertFile;
+
   @ConfigProperty(name = "beanwire.consul.datacenter")
   @Nullable String consulDatacenter;
 
+  @ConfigProperty(name = "beanwire.consul.key-file")
+  @Nullable String consulKeyFile;
+
+  @ConfigProperty(name = "beanwire.consul.max-connections", defaultValue = "16")
+  @Nullable String consulMaxConnections;
+
+  @ConfigProperty(name = "beanwire.consul.namespace")
+  @Nullable String consulNamespace;
+
+  @ConfigProperty(name = "beanwire.consul.partition")
+  @Nullable String consulPartition;
+
   @ConfigProperty(name = "beanwire.consul.token")
   @Nullable String consulToken;
+
+  @ConfigProperty(name = "beanwire.consul.token-file")
+  @Nullable String consulTokenFile;
 
   @ConfigProperty(name = "beanwire.consul.ttl", defaultValue = "10s")
   @Nullable String consulTtl;
@@ -81,6 +99,9 @@ final class MicroProfileKeys {
 
   @ConfigProperty(name = "beanwire.server.workers", defaultValue = "200")
   @Nullable String serverWorkers;
+
+  @ConfigProperty(name = "beanwire.server.threads", defaultValue = "auto")
+  @Nullable String serverThreads;
 
   @ConfigProperty(name = "beanwire.server.queue", defaultValue = "1000")
   @Nullable String serverQueue;

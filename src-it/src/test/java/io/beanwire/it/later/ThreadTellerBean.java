@@ -8,6 +8,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** Looks around. */
+@SuppressWarnings("BanJNDI") // fixed names of the container's own naming context
 @Remote
 @Transactional(Transactional.TxType.SUPPORTS)
 public class ThreadTellerBean implements ThreadTeller {
