@@ -1,6 +1,5 @@
 package io.beanwire.client;
 
-import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
 import io.beanwire.call.AttemptInfo;
 import io.beanwire.cluster.Directory.Member;
@@ -194,22 +193,7 @@ final class Attempt extends OutboundFrame {
 
   /** The connection is gone: what was not written never will be, of the rest it is unknown. */
   void lost(String reason) {
-    failed(
-        withdraw()
-            ? new AttemptFailure(
-                Status.UNREACHABLE,
-                Phase.SEND,
-                "BW0704",
-                "the connection was lost before the request was sent: " + reason,
-                null,
-                true)
-            : new AttemptFailure(
-                Status.CONNECTION_LOST,
-                Phase.WAIT,
-                "BW0705",
-                "the connection was lost after the request was sent: " + reason,
-                null,
-                true));
+    failed(AttemptFailure.lost(withdraw(), reason));
   }
 
   @Override

@@ -34,6 +34,25 @@ record AttemptFailure(
         Status.UNREACHABLE, Phase.CONNECT, "BW0703", "no connection: " + reason, null, repeatable);
   }
 
+  /** The connection was lost, before its request was written or after. */
+  static AttemptFailure lost(boolean unwritten, String reason) {
+    return unwritten
+        ? new AttemptFailure(
+            Status.UNREACHABLE,
+            Phase.SEND,
+            "BW0704",
+            "the connection was lost before the request was sent: " + reason,
+            null,
+            true)
+        : new AttemptFailure(
+            Status.CONNECTION_LOST,
+            Phase.WAIT,
+            "BW0705",
+            "the connection was lost after the request was sent: " + reason,
+            null,
+            true);
+  }
+
   /** The request cannot be sent, at least not to this instance. */
   static AttemptFailure unsendable(String detail, @Nullable Throwable cause) {
     return new AttemptFailure(

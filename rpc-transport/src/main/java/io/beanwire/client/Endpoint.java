@@ -1,13 +1,12 @@
 package io.beanwire.client;
 
 import io.beanwire.cluster.Readiness;
-import io.beanwire.cluster.ReconnectBackoff;
+import io.beanwire.cluster.Reconnects;
 import io.beanwire.cluster.TimeSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +21,7 @@ final class Endpoint implements Target {
     void open(Endpoint endpoint, ClientConnection connection);
   }
 
-  private static final ReconnectBackoff BACKOFF = ReconnectBackoff.DEFAULT;
-
   private final Opener opener;
-  private final TimeSource time;
   private final InstanceLog log;
   private final String host;
   private final int port;
@@ -37,16 +33,15 @@ final class Endpoint implements Target {
   /** Also those that take no new requests any longer. Guarded by this. */
   private final Set<ClientConnection> connections = new HashSet<>();
 
+  private final Reconnects reconnects; // guarded by this
+
   private @Nullable ClientConnection connecting;
-  private TimeSource.@Nullable Timer reconnect;
-  private int failures;
-  private long openedNanos;
   private volatile boolean everOpened;
   private @Nullable String retired;
 
   Endpoint(Opener opener, TimeSource time, InstanceLog log, String host, int port, String address) {
     this.opener = opener;
-    this.time = time;
+    this.reconnects = new Reconnects(time);
     this.log = log;
     this.host = host;
     this.port = port;
@@ -116,7 +111,7 @@ final class Endpoint implements Target {
         log.back();
       }
       connecting = null;
-      openedNanos = time.nanoTime();
+      reconnects.opened();
       toTell = takeWaiting();
     }
     if (refusal == null) {
@@ -198,15 +193,8 @@ final class Endpoint implements Target {
 
   private synchronized @Nullable ClientConnection end(String why) {
     retired = why;
-    cancelReconnect();
+    reconnects.cancel();
     return current;
-  }
-
-  private void cancelReconnect() {
-    TimeSource.Timer timer = reconnect;
-    if (timer != null) {
-      timer.cancel();
-    }
   }
 
   /** The connection to open; null if one is being opened already. Guarded by this. */
@@ -223,22 +211,14 @@ final class Endpoint implements Target {
     return opening;
   }
 
-  /**
-   * Prefers others until it is back, and sees to that. A connection that soon ends again counts as
-   * one more failure: a server that stops accepts connections only to say so. Guarded by this.
-   */
+  /** Prefers others until it is back, and sees to that. Guarded by this. */
   private void failed(boolean wasOpen, String why) {
-    boolean lasted = wasOpen && time.nanoTime() - openedNanos > BACKOFF.longest().toNanos();
-    failures = lasted ? 1 : failures + 1;
+    reconnects.failed(wasOpen);
     readiness = Readiness.DOWN;
     if (retired == null) {
       // Says nothing where the reason is known already.
       log.left(why);
-      cancelReconnect();
-      reconnect =
-          time.schedule(
-              this::connectInBackground,
-              BACKOFF.pauseNanos(failures, ThreadLocalRandom.current().nextDouble()));
+      reconnects.schedule(this::connectInBackground);
     }
   }
 

@@ -125,6 +125,18 @@ public final class ExportedOperation {
     return serializer < codecs.length ? codecs[serializer] : null;
   }
 
+  /** Runs a task in this thread as the container and the bean's class loader want it. */
+  void enterScope(CallInterceptor interceptor, Runnable task) {
+    Thread thread = Thread.currentThread();
+    ClassLoader outer = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      interceptor.run(task);
+    } finally {
+      thread.setContextClassLoader(outer);
+    }
+  }
+
   /** Calls the bean; throws what the bean throws. */
   @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
     return handle.invokeExact((Object) target.get(), arguments);

@@ -27,8 +27,8 @@ final class FailureLog {
     if (!isDeclared(operation, thrown)) {
       write(
           operation,
-          "BW0826",
-          "BW0826 " + operation + ", called by " + peer + ", has thrown ",
+          "BW0827",
+          "BW0827 " + operation + ", called by " + peer + ", has thrown ",
           thrown);
     }
   }

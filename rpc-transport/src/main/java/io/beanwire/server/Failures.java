@@ -8,6 +8,16 @@ import java.lang.System.Logger.Level;
 final class Failures {
   private static final System.Logger LOG = System.getLogger("io.beanwire.server");
 
+  static final String EXPIRED =
+      "BW0810 the caller's time was over before the operation started: it has waited for a worker"
+          + " (beanwire.server.workers). Beans whose calls come back to this server wait for"
+          + " workers that they hold themselves";
+
+  static final String LATE =
+      "BW0826 a call has waited for a worker for more than half of its time"
+          + " (beanwire.server.workers). Beans whose calls come back to this server wait for workers"
+          + " that they hold themselves";
+
   private Failures() {}
 
   /** Class and message. */
@@ -24,6 +34,11 @@ final class Failures {
     } catch (Throwable unspeakable) {
       return "(its message cannot be read: " + unspeakable.getClass().getName() + ")";
     }
+  }
+
+  /** Why arguments could not be decoded. */
+  static String unreadable(Throwable e) {
+    return "the arguments cannot be read: " + messageOf(e);
   }
 
   /** An exception that says that the operation was not run. */

@@ -26,16 +26,6 @@ import org.jspecify.annotations.Nullable;
  * layer further in.
  */
 public abstract class Invocation extends Completion implements ServerRequest, Runnable {
-  static final String EXPIRED =
-      "BW0810 the caller's time was over before the operation started: it has waited for a worker"
-          + " (beanwire.server.workers). Beans whose calls come back to this server wait for"
-          + " workers that they hold themselves";
-
-  private static final String LATE =
-      "BW0826 a call has waited for a worker for more than half of its time"
-          + " (beanwire.server.workers). Beans whose calls come back to this server wait for workers"
-          + " that they hold themselves";
-
   private static final byte ON_WORKER = 0;
   private static final byte IN_CONTEXT = 1;
   private static final byte IN_SCOPE = 2;
@@ -43,8 +33,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
   private final ExportedOperation exported;
   private @Nullable CallContext context;
 
-  /** The decoded arguments, or why they cannot be decoded; only where filters may ask. */
-  private @Nullable Object decoded;
+  private @Nullable DecodedArguments decoded;
 
   private byte layer = ON_WORKER;
   private @Nullable FilterChain chain;
@@ -131,14 +120,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
 
   /** Runs a task in this thread as the container and the bean's class loader want it. */
   final void enterScope(Runnable task) {
-    Thread thread = Thread.currentThread();
-    ClassLoader outer = thread.getContextClassLoader();
-    thread.setContextClassLoader(exported.loader());
-    try {
-      dispatch().interceptor().run(task);
-    } finally {
-      thread.setContextClassLoader(outer);
-    }
+    exported.enterScope(dispatch().interceptor(), task);
   }
 
   final CallContext context() {
@@ -157,28 +139,14 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
     return made;
   }
 
-  /**
-   * The arguments, decoded when somebody asks first.
-   *
-   * @throws RpcException if they cannot be decoded
-   */
+  /** The arguments, decoded when somebody asks first. */
   final synchronized @Nullable Object[] decodedOnce() {
-    Object known = decoded;
+    DecodedArguments known = decoded;
     if (known == null) {
-      try {
-        known = decodeArguments();
-      } catch (Throwable e) {
-        known =
-            e instanceof RpcException refusal
-                ? refusal
-                : Failures.notExecuted(this, "BW0812", Status.BAD_REQUEST, unreadable(e));
-      }
+      known = DecodedArguments.of(this);
       decoded = known;
     }
-    if (known instanceof RpcException failure) {
-      throw failure;
-    }
-    return (@Nullable Object[]) known;
+    return known.get();
   }
 
   @Override
@@ -214,11 +182,11 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
     }
     long now = dispatch().nanoTime();
     if (now - deadlineNanos() > 0) {
-      endWith(Status.EXPIRED, EXPIRED);
+      endWith(Status.EXPIRED, Failures.EXPIRED);
       return;
     }
     if (hasWaitedLong(now)) {
-      reported(LATE, null);
+      reported(Failures.LATE, null);
     }
     try {
       context().run(this);
@@ -245,7 +213,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
       endWith(refusal.status(), Failures.messageOf(refusal));
       return;
     } catch (Throwable e) {
-      endWith(Status.BAD_REQUEST, "BW0812 " + unreadable(e));
+      endWith(Status.BAD_REQUEST, "BW0812 " + Failures.unreadable(e));
       return;
     }
     Object result;
@@ -277,9 +245,5 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
       }
     }
     completeWith(new PendingStage(this, stage, chain), deadlineNanos());
-  }
-
-  private static String unreadable(Throwable e) {
-    return "the arguments cannot be read: " + Failures.messageOf(e);
   }
 }

@@ -319,7 +319,7 @@ class MessagesTest {
             .isNotNull();
       }
 
-      List<String> lines = log.lines().stream().filter(l -> l.startsWith("BW0826")).toList();
+      List<String> lines = log.lines().stream().filter(l -> l.startsWith("BW0827")).toList();
       assertThat(lines)
           .singleElement()
           .asString()

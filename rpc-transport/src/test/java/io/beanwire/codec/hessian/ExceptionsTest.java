@@ -188,6 +188,7 @@ class ExceptionsTest {
     codec.encode(new Object[] {thrown}, message);
     assertThat(message.readByte()).isEqualTo((byte) 7);
     assertThat((Throwable) codec.decode(message)[0]).isExactlyInstanceOf(Rejected.class);
+    message.release();
     assertThatThrownBy(
             () ->
                 codecOf(Object.class, Rejected.class)

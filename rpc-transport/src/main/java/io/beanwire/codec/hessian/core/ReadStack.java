@@ -160,7 +160,8 @@ final class ReadStack {
   /** Drops the frames above these, and notes where they stood. */
   void unwind(int remaining, FailurePath failure) {
     while (count > remaining) {
-      failure.add(top().step());
+      // Those further in are not shown, and there may be many.
+      failure.add(count <= FailurePath.MAX_SHOWN ? top().step() : "");
       pop();
     }
   }

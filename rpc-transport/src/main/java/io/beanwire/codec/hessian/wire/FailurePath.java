@@ -8,7 +8,8 @@ import java.util.Deque;
  * goes well leaves no trace.
  */
 public final class FailurePath {
-  private static final int MAX_SHOWN = 32;
+  /** How many steps are shown, from the outermost one. */
+  public static final int MAX_SHOWN = 32;
 
   private final Deque<String> steps = new ArrayDeque<>(1);
 
