@@ -74,6 +74,11 @@ final class BlockingQuery implements AutoCloseable {
     }
   }
 
+  /** As {@link QueryLog#hint()}. */
+  String hint() {
+    return log.hint();
+  }
+
   /** The own agent is there again: asks it, if another one is asked now. */
   void returnToOwnAgent() {
     CompletableFuture<?> abandoned;

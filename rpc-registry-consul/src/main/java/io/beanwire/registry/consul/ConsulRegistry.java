@@ -99,6 +99,12 @@ public final class ConsulRegistry implements Registry {
     return catalog.services();
   }
 
+  @Override
+  public synchronized String hintOn(ServiceId service) {
+    ServiceWatch following = watches.get(ServiceEntry.name(service));
+    return following == null ? "" : following.hint();
+  }
+
   /** The own agent. */
   @Override
   public Optional<InetSocketAddress> server() {

@@ -18,6 +18,11 @@ final class FailureLatch {
     return news;
   }
 
+  /** The reason for which it fails now; null for none. */
+  @Nullable String reason() {
+    return reason;
+  }
+
   /** Takes note of a success; true if there was a reason before. */
   boolean isOver() {
     boolean over = reason != null;

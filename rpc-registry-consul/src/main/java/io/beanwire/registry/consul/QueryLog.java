@@ -10,6 +10,11 @@ import java.net.http.HttpResponse;
 final class QueryLog {
   private static final System.Logger LOG = System.getLogger(QueryLog.class.getName());
 
+  private static final String MAY_SEE =
+      "give the token of "
+          + ConsulSettings.TOKEN
+          + " the rules service:read and node:read for them";
+
   private final String path;
   private final FailureLatch refusal = new FailureLatch();
   private final FailureLatch filter = new FailureLatch();
@@ -40,6 +45,19 @@ final class QueryLog {
     }
   }
 
+  /** Why nothing is known, and what to do, for the error of a call; {@code ""} if all is well. */
+  synchronized String hint() {
+    String why = refusal.reason();
+    if (why != null) {
+      return "Consul does not answer ("
+          + why
+          + "): see that it runs, and that "
+          + ConsulSettings.TOKEN
+          + " is one that it knows";
+    }
+    return filter.reason() == null ? "" : MAY_SEE;
+  }
+
   /** Looks whether the token may see all that there is. */
   synchronized void filtered(URI asked, HttpResponse<byte[]> answer) {
     boolean some =
@@ -55,9 +73,9 @@ final class QueryLog {
               + asked
               + " hides instances from "
               + path
-              + ", because the token may not see them. Fix: give the token of "
-              + ConsulSettings.TOKEN
-              + " the rules service:read and node:read for them.");
+              + ", because the token may not see them. Fix: "
+              + MAY_SEE
+              + ".");
     } else if (!some && filter.isOver()) {
       LOG.log(INFO, "BW0616 Consul at " + asked + " hides nothing from " + path + " any more.");
     }

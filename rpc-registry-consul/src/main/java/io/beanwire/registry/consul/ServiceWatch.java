@@ -58,6 +58,11 @@ final class ServiceWatch implements AutoCloseable {
     return watches.isEmpty();
   }
 
+  /** As {@link QueryLog#hint()}. */
+  String hint() {
+    return query.hint();
+  }
+
   /** The own agent is there again. */
   void returnToOwnAgent() {
     query.returnToOwnAgent();

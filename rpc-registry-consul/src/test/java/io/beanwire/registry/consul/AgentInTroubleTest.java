@@ -88,6 +88,39 @@ class AgentInTroubleTest {
   }
 
   @Test
+  void theErrorOfACallSaysThatTheTokenIsWrongOrMayNotSeeTheService() throws Exception {
+    AtomicInteger questions = new AtomicInteger();
+    CountDownLatch refusalSeen = new CountDownLatch(1);
+    try (ScriptedAgent agent =
+            new ScriptedAgent(
+                (method, target) -> {
+                  if (!target.contains("/health/")) {
+                    return answer("{}", Map.of());
+                  }
+                  return switch (questions.incrementAndGet()) {
+                    case 1 -> new Answer(403, "ACL not found");
+                    case 2 -> {
+                      refusalSeen.await();
+                      yield answer(
+                          "[]",
+                          Map.of(
+                              "X-Consul-Index", "1", "X-Consul-Results-Filtered-By-ACLs", "true"));
+                    }
+                    default -> null;
+                  };
+                });
+        Registry registry = ConsulRegistry.open(settings(agent))) {
+      registry.subscribe(ORDERS, instances -> {});
+
+      soon().until(() -> registry.hintOn(ORDERS).contains("403 ACL not found"));
+      assertThat(registry.hintOn(ORDERS)).contains("beanwire.consul.token");
+      refusalSeen.countDown();
+      soon().until(() -> registry.hintOn(ORDERS).contains("service:read"));
+      assertThat(registry.hintOn(ServiceId.of("others"))).isEmpty();
+    }
+  }
+
+  @Test
   void instancesThatTheTokenMayNotSeeAreReportedOnce() throws Exception {
     AtomicInteger questions = new AtomicInteger();
     try (ScriptedAgent agent =

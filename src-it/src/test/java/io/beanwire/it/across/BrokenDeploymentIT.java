@@ -80,10 +80,13 @@ class BrokenDeploymentIT {
             OrderBean.class,
             ShopServlet.class));
 
-    assertThat(Http.get(server.uri("/misspelt/shop?article=tea")).statusCode()).isEqualTo(200);
-    assertThat(Files.readString(server.log()))
-        .containsPattern("BW10\\d\\d.*beanwire\\.client\\.timeuot.*beanwire\\.client\\.timeout");
-    server.undeploy("misspelt.war");
+    try {
+      assertThat(Http.get(server.uri("/misspelt/shop?article=tea")).statusCode()).isEqualTo(200);
+      assertThat(Files.readString(server.log()))
+          .containsPattern("BW10\\d\\d.*beanwire\\.client\\.timeuot.*beanwire\\.client\\.timeout");
+    } finally {
+      server.undeploy("misspelt.war");
+    }
   }
 
   private static ThrowableAssertAlternative<DeployFailedException> assertRefused(
