@@ -52,8 +52,8 @@ public class BeanwireExtension implements Extension {
   private static final int LAST = 10_000;
 
   private final Queue<Problem> problems = new ConcurrentLinkedQueue<>();
-  private final Declarations declarations = new Declarations(problems);
-  private final Points points = new Points(problems);
+  private final RemoteAnnotations declarations = new RemoteAnnotations(problems);
+  private final InjectionPoints points = new InjectionPoints(problems);
   private final StandIns standIns = new StandIns(declarations, points);
   private final Exports exports = new Exports(declarations, standIns);
   private volatile @Nullable Application application;
@@ -83,7 +83,7 @@ public class BeanwireExtension implements Extension {
     standIns.take(event);
   }
 
-  <T, X> void takePoint(@Observes ProcessInjectionPoint<T, X> event) {
+  <T, X> void collectInjectionPoint(@Observes ProcessInjectionPoint<T, X> event) {
     points.take(event.getInjectionPoint());
   }
 
@@ -151,7 +151,7 @@ public class BeanwireExtension implements Extension {
   }
 
   void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
-    Plan plan = new Planning(beans, problems::add).plan(exports, points);
+    Plan plan = new DeploymentPlanner(beans, problems::add).plan(exports, points);
     Application planned = new Application(plan, loader(), beans);
     problems.addAll(planned.configure());
     if (problems.isEmpty()) {

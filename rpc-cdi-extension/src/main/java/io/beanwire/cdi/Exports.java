@@ -23,12 +23,12 @@ import java.util.stream.Stream;
  * as session beans may be, is kept once.
  */
 final class Exports {
-  private final Declarations declarations;
+  private final RemoteAnnotations declarations;
   private final StandIns standIns;
   private final Map<AnnotatedElement, Exported> byDeclaration = new ConcurrentHashMap<>();
   private final Set<AnnotatedElement> specialized = ConcurrentHashMap.newKeySet();
 
-  Exports(Declarations declarations, StandIns standIns) {
+  Exports(RemoteAnnotations declarations, StandIns standIns) {
     this.declarations = declarations;
     this.standIns = standIns;
   }

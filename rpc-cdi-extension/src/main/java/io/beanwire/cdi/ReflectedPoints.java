@@ -18,7 +18,7 @@ final class ReflectedPoints {
   private ReflectedPoints() {}
 
   /** Adds the injection points with {@code @Remote} that the class declares. */
-  static void take(Class<?> type, Points points) {
+  static void take(Class<?> type, InjectionPoints points) {
     boolean component = ComponentClasses.contain(type);
     for (Field field : type.getDeclaredFields()) {
       if (field.isAnnotationPresent(Inject.class)) {
@@ -35,7 +35,7 @@ final class ReflectedPoints {
   }
 
   private static void takeParameters(
-      Executable executable, String place, boolean component, Points points) {
+      Executable executable, String place, boolean component, InjectionPoints points) {
     if (!executable.isAnnotationPresent(Inject.class)) {
       return;
     }
@@ -47,7 +47,7 @@ final class ReflectedPoints {
   }
 
   private static void take(
-      AnnotatedElement point, Type type, String place, boolean component, Points points) {
+      AnnotatedElement point, Type type, String place, boolean component, InjectionPoints points) {
     Remote remote = point.getAnnotation(Remote.class);
     if (remote == null) {
       return;

@@ -31,12 +31,12 @@ final class StandIns {
    */
   private record StandIn(Set<ServiceKey> services, boolean only) {}
 
-  private final Declarations declarations;
-  private final Points points;
+  private final RemoteAnnotations declarations;
+  private final InjectionPoints points;
   private final Map<AnnotatedElement, StandIn> candidates = new ConcurrentHashMap<>();
   private final Set<ServiceKey> replaced = ConcurrentHashMap.newKeySet();
 
-  StandIns(Declarations declarations, Points points) {
+  StandIns(RemoteAnnotations declarations, InjectionPoints points) {
     this.declarations = declarations;
     this.points = points;
   }
@@ -44,7 +44,8 @@ final class StandIns {
   /** Gives a bean the qualifier back that its declaration has lost, if it stands in. */
   void take(ProcessBeanAttributes<?> event) {
     AnnotatedElement element = elementOf(event.getAnnotated());
-    Declarations.@Nullable Declared declared = element == null ? null : declarations.on(element);
+    RemoteAnnotations.@Nullable Declared declared =
+        element == null ? null : declarations.on(element);
     if (element == null || declared == null || !declared.standsIn()) {
       return;
     }

@@ -167,8 +167,8 @@ public final class Configuration {
   }
 
   /** Everything that is set for services or methods that this application does not have. */
-  public List<String> strangers(KnownKeys known) {
-    return known.strangers(source.names());
+  public List<String> unusedKeys(KnownKeys known) {
+    return known.unusedKeys(source.names());
   }
 
   /** Everything that is set for methods that the application's services do not have. */

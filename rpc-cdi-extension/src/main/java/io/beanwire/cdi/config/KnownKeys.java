@@ -77,22 +77,22 @@ public final class KnownKeys {
   /**
    * One sentence for each key of a service or method that the application has nothing to do with.
    */
-  List<String> strangers(Set<String> names) {
+  List<String> unusedKeys(Set<String> names) {
     Set<String> middles = new TreeSet<>(services.keySet());
     services.forEach((service, methods) -> methods.forEach(m -> middles.add(service + "." + m)));
     Set<String> variables =
         middles.stream().map(EnvironmentName::of).collect(Collectors.toCollection(TreeSet::new));
-    List<String> strangers = new ArrayList<>();
+    List<String> unusedKeys = new ArrayList<>();
     for (String name : new TreeSet<>(names)) {
       if (name.startsWith(VARIABLE_PREFIX)) {
         if (exact.stream().noneMatch(key -> EnvironmentName.of(key).equals(name))) {
-          addStranger(name, middlesOf(name, true), variables, strangers);
+          addStranger(name, middlesOf(name, true), variables, unusedKeys);
         }
       } else if (!exact.contains(name) && !isCopy(name, names)) {
-        addStranger(name, middlesOf(name, false), middles, strangers);
+        addStranger(name, middlesOf(name, false), middles, unusedKeys);
       }
     }
-    return strangers;
+    return unusedKeys;
   }
 
   /** What a name may have in its middle: several, where one key's end is that of another's. */
@@ -105,9 +105,9 @@ public final class KnownKeys {
   }
 
   private void addStranger(
-      String name, List<String> named, Set<String> known, List<String> strangers) {
+      String name, List<String> named, Set<String> known, List<String> unusedKeys) {
     if (!named.isEmpty() && named.stream().noneMatch(known::contains) && !misnamed().names(name)) {
-      strangers.add(
+      unusedKeys.add(
           "BW1005 "
               + name
               + " has no effect here: no service or method \""

@@ -44,7 +44,7 @@ public final class Application {
   private volatile @Nullable Exporter exporter;
 
   // Guarded by this, not by the lifecycle: beans may ask for a proxy while the application drains.
-  private @Nullable Configured configured;
+  private @Nullable LoadedConfig configured;
   private @Nullable Engine engine;
   private boolean closed;
 
@@ -73,7 +73,7 @@ public final class Application {
    */
   public synchronized List<Problem> configure() {
     try {
-      Configured read = Configured.read(loader, plan, points);
+      LoadedConfig read = LoadedConfig.read(loader, plan, points);
       configured = read;
       return read.config().problems();
     } catch (NotReadyException notYet) {
@@ -103,9 +103,9 @@ public final class Application {
   }
 
   private Object proxy(Contract contract) {
-    Configured with = configured();
+    LoadedConfig with = configured();
     if (!with.settings().enabled()) {
-      return SwitchedOff.proxy(contract);
+      return DisabledProxy.proxy(contract);
     }
     Settings settings =
         plan.calls(contract.service()) ? with.settings() : with.settingsOf(contract);
@@ -127,7 +127,7 @@ public final class Application {
       scope.use(context);
       callbacks.use(context);
       try {
-        Configured with = configured();
+        LoadedConfig with = configured();
         with.log(plan);
         if (!with.settings().enabled()) {
           ready = true;
@@ -165,7 +165,7 @@ public final class Application {
 
   /** What the application may know of its server, and do with it; never waits for a stop. */
   public BeanwireServer server() {
-    return new Serving(() -> Optional.ofNullable(exporter).map(Exporter::server));
+    return new ServerBean(() -> Optional.ofNullable(exporter).map(Exporter::server));
   }
 
   /**
@@ -191,7 +191,7 @@ public final class Application {
       ready = false;
       Exporter exports = exporter;
       if (exports != null) {
-        Closing.inOrder(exports, scope);
+        Closeables.inOrder(exports, scope);
         exporter = null;
       }
       FastThreadLocal.removeAll();
@@ -205,10 +205,10 @@ public final class Application {
     FastThreadLocal.removeAll();
   }
 
-  private synchronized Configured configured() {
-    Configured known = configured;
+  private synchronized LoadedConfig configured() {
+    LoadedConfig known = configured;
     if (known == null) {
-      known = Configured.read(loader, plan, points);
+      known = LoadedConfig.read(loader, plan, points);
       List<Problem> problems = known.config().problems();
       if (!problems.isEmpty()) {
         throw new DeploymentException(problems);
@@ -225,7 +225,7 @@ public final class Application {
     }
     Engine open = engine;
     if (open == null) {
-      Configured with = configured();
+      LoadedConfig with = configured();
       open = Engine.open(with, points, callbacks);
       engine = open;
     }
@@ -237,7 +237,7 @@ public final class Application {
     Engine open = engine;
     engine = null;
     if (open != null) {
-      Closing.inOrder(open);
+      Closeables.inOrder(open);
     }
   }
 }

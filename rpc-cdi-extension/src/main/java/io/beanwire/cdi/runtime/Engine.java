@@ -21,7 +21,7 @@ record Engine(
    *
    * @param callbackContext put around what runs after a call
    */
-  static Engine open(Configured configured, ExtensionPoints points, Executor callbackContext) {
+  static Engine open(LoadedConfig configured, ExtensionPoints points, Executor callbackContext) {
     OpenRegistry registry = OpenRegistry.of(configured, points);
     String application = configured.settings().origin().application();
     EventLoops loops = EventLoops.start(0, THREADS + application + "-");
@@ -42,7 +42,7 @@ record Engine(
       points.clientFilters().forEach(client::filter);
       return new Engine(loops, registry, serializers, client.build());
     } catch (RuntimeException e) {
-      Closing.inOrder(registry, loops);
+      Closeables.inOrder(registry, loops);
       throw e;
     }
   }
@@ -57,6 +57,6 @@ record Engine(
   /** Clients first, then what they stand on. */
   @Override
   public void close() {
-    Closing.inOrder(client, registry, loops);
+    Closeables.inOrder(client, registry, loops);
   }
 }

@@ -54,7 +54,7 @@ final class Exporter implements AutoCloseable {
       }
       return started(targets, builder.build());
     } catch (RuntimeException e) {
-      targets.forEach(Closing::inOrder);
+      targets.forEach(Closeables::inOrder);
       throw e;
     }
   }
@@ -64,7 +64,7 @@ final class Exporter implements AutoCloseable {
       server.start();
       return new Exporter(targets, server, Suspension.publish(server));
     } catch (RuntimeException e) {
-      Closing.inOrder(server);
+      Closeables.inOrder(server);
       throw e;
     }
   }
@@ -76,7 +76,7 @@ final class Exporter implements AutoCloseable {
   /** Leaves the registry, waits for running calls, then lets go of the beans. */
   @Override
   public void close() {
-    Closing.inOrder(suspension, server);
-    targets.forEach(Closing::inOrder);
+    Closeables.inOrder(suspension, server);
+    targets.forEach(Closeables::inOrder);
   }
 }

@@ -19,10 +19,10 @@ import java.util.List;
  * @param providers gives what is not chosen: all of it takes part
  */
 record ExtensionPoints(
-    Choice<RegistryFactory> factories,
-    Choice<Registry> registries,
-    Choice<Serializer> serializers,
-    Choice<LoadBalancer> loadBalancers,
+    NamedProviders<RegistryFactory> factories,
+    NamedProviders<Registry> registries,
+    NamedProviders<Serializer> serializers,
+    NamedProviders<LoadBalancer> loadBalancers,
     Providers providers) {
 
   static ExtensionPoints of(ClassLoader loader, BeanManager beans) {
@@ -30,15 +30,15 @@ record ExtensionPoints(
     List<LoadBalancer> balancers = new ArrayList<>(List.of(new WeightedRandom()));
     balancers.addAll(providers.services(LoadBalancer.class));
     return new ExtensionPoints(
-        new Choice<>(
+        new NamedProviders<>(
             RegistryFactory.class,
             RegistryFactory::name,
             providers.services(RegistryFactory.class),
             providers),
-        new Choice<>(Registry.class, Registry::name, List.of(), providers),
-        new Choice<>(
+        new NamedProviders<>(Registry.class, Registry::name, List.of(), providers),
+        new NamedProviders<>(
             Serializer.class, Serializer::name, providers.services(Serializer.class), providers),
-        new Choice<>(LoadBalancer.class, LoadBalancer::name, balancers, providers),
+        new NamedProviders<>(LoadBalancer.class, LoadBalancer::name, balancers, providers),
         providers);
   }
 

@@ -19,7 +19,7 @@ record OpenRegistry(Registry registry, boolean owned) implements AutoCloseable {
    *
    * @throws DeploymentException if its settings make no sense
    */
-  static OpenRegistry of(Configured configured, ExtensionPoints points) {
+  static OpenRegistry of(LoadedConfig configured, ExtensionPoints points) {
     String name = configured.settings().registry();
     Optional<RegistryFactory> factory = points.factories().find(name);
     if (factory.isEmpty()) {

@@ -46,7 +46,7 @@ record References(Configuration config, ExtensionPoints points) {
     }
   }
 
-  private <T> void require(Setting<String> setting, String what, Choice<T> choice) {
+  private <T> void require(Setting<String> setting, String what, NamedProviders<T> choice) {
     Optional<T> found = choice.find(setting.value());
     if (found.isEmpty()) {
       missing(setting, what, choice.names());

@@ -125,7 +125,7 @@ class ConfigurationTest {
                 "beanwire.client.orders.find.timeout",
                 "1s"));
 
-    assertThat(config.strangers(known()))
+    assertThat(config.unusedKeys(known()))
         .singleElement()
         .asString()
         .startsWith("BW1005 beanwire.client.ordres.timeout ")
@@ -233,7 +233,7 @@ class ConfigurationTest {
     assertThat(dev.get(ClientKeys.TIMEOUT, ORDERS).value()).hasSeconds(2);
     assertThat(dev.get(ClientKeys.TIMEOUT).value()).hasSeconds(5);
     assertThat(dev.unknownKeys(known())).isEmpty();
-    assertThat(dev.strangers(known())).isEmpty();
+    assertThat(dev.unusedKeys(known())).isEmpty();
   }
 
   @Test
@@ -390,7 +390,7 @@ class ConfigurationTest {
                 .get(ClientKeys.TIMEOUT, ServiceId.of("io.shop.Order-Service"), "placeOrder")
                 .value())
         .hasSeconds(1);
-    assertThat(config.strangers(known)).isEmpty();
+    assertThat(config.unusedKeys(known)).isEmpty();
     assertThat(config.unknownKeys(known)).isEmpty();
   }
 
@@ -400,7 +400,7 @@ class ConfigurationTest {
         environment(
             Map.of("BEANWIRE_CLIENT_ORDRES_TIMEOUT", "1s", "BEANWIRE_CLIENT_ORDERS_TIMEOUT", "1s"));
 
-    assertThat(config.strangers(known()))
+    assertThat(config.unusedKeys(known()))
         .singleElement()
         .asString()
         .startsWith("BW1005 BEANWIRE_CLIENT_ORDRES_TIMEOUT ")
@@ -424,7 +424,7 @@ class ConfigurationTest {
         .startsWith("BW1008 " + key + " ")
         .contains("orders has no method \"" + method + "\"")
         .endsWith("Did you mean " + nearest + "?");
-    assertThat(config.strangers(known())).isEmpty();
+    assertThat(config.unusedKeys(known())).isEmpty();
     assertThat(config.unknownKeys(known())).isEmpty();
   }
 
@@ -449,7 +449,7 @@ class ConfigurationTest {
                 "BEANWIRE_SERVER_ORDERS_MAX_CONCURRENT", "1"));
 
     assertThat(config.misnamedMethods(known)).isEmpty();
-    assertThat(config.strangers(known)).isEmpty();
+    assertThat(config.unusedKeys(known)).isEmpty();
   }
 
   @Test
@@ -457,7 +457,7 @@ class ConfigurationTest {
     KnownKeys known =
         new KnownKeys(Keys.all(), List.of(), Map.of("shop.Api.Orders", java.util.Set.of("find")));
 
-    assertThat(of(Map.of("beanwire.client.shop.Api$Orders.timeout", "1s")).strangers(known))
+    assertThat(of(Map.of("beanwire.client.shop.Api$Orders.timeout", "1s")).unusedKeys(known))
         .singleElement()
         .asString()
         .startsWith("BW1005 ")

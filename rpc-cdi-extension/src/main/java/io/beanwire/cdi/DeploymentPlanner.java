@@ -20,22 +20,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was collected into a plan, and finds everything that keeps it from working. */
-final class Planning {
-  private static final System.Logger LOG = System.getLogger(Planning.class.getName());
+final class DeploymentPlanner {
+  private static final System.Logger LOG = System.getLogger(DeploymentPlanner.class.getName());
 
   private final BeanManager beans;
   private final Consumer<Problem> problems;
   private final ServiceContracts contracts;
   private final Map<ServiceId, Exported> offeredBy = new HashMap<>();
 
-  Planning(BeanManager beans, Consumer<Problem> problems) {
+  DeploymentPlanner(BeanManager beans, Consumer<Problem> problems) {
     this.beans = beans;
     this.problems = problems;
     this.contracts = new ServiceContracts(problems);
   }
 
   /** The plan; to be used only if no problem was found. */
-  Plan plan(Exports exports, Points points) {
+  Plan plan(Exports exports, InjectionPoints points) {
     List<Plan.Offer> offers = new ArrayList<>();
     List<Exported> exported = exports.all();
     ExportChoice choice = new ExportChoice(beans, exported, problems);

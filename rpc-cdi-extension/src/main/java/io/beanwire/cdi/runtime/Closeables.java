@@ -1,10 +1,10 @@
 package io.beanwire.cdi.runtime;
 
 /** Closes several things although some of them fail. */
-final class Closing {
-  private static final System.Logger LOG = System.getLogger(Closing.class.getName());
+final class Closeables {
+  private static final System.Logger LOG = System.getLogger(Closeables.class.getName());
 
-  private Closing() {}
+  private Closeables() {}
 
   /** Closes all; what fails is logged, because whoever stops can do nothing about it. */
   static void inOrder(AutoCloseable... resources) {

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** An application's server as the application itself sees it; it comes and goes. */
-final class Serving implements BeanwireServer {
+final class ServerBean implements BeanwireServer {
   private final Supplier<Optional<RpcServer>> server;
 
-  Serving(Supplier<Optional<RpcServer>> server) {
+  ServerBean(Supplier<Optional<RpcServer>> server) {
     this.server = server;
   }
 
   @Override
   public State state() {
-    return server.get().map(Serving::state).orElse(State.ABSENT);
+    return server.get().map(ServerBean::state).orElse(State.ABSENT);
   }
 
   private static State state(RpcServer server) {

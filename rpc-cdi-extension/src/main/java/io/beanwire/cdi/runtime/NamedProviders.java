@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * <p>Beans are made only if no other implementation has the name: on some servers a bean that is
  * made before the application has started stays without its resources for good.
  */
-final class Choice<T> {
+final class NamedProviders<T> {
   private final Class<T> type;
   private final Function<T, String> name;
   private final List<T> services;
@@ -25,7 +25,7 @@ final class Choice<T> {
    * @param services those that are no beans
    * @param providers gives the beans
    */
-  Choice(Class<T> type, Function<T, String> name, List<T> services, Providers providers) {
+  NamedProviders(Class<T> type, Function<T, String> name, List<T> services, Providers providers) {
     this.type = type;
     this.name = name;
     this.services = List.copyOf(services);

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * The injection points with {@code @Remote}, by the service that they ask for. Thread-safe: the
  * container reports points on several threads, more than once, and some only at the first request.
  */
-final class Points {
-  private static final System.Logger LOG = System.getLogger(Points.class.getName());
+final class InjectionPoints {
+  private static final System.Logger LOG = System.getLogger(InjectionPoints.class.getName());
 
   private final Map<ServiceKey, Set<String>> services = new ConcurrentHashMap<>();
   private final Set<ServiceKey> possible = ConcurrentHashMap.newKeySet();
@@ -36,7 +36,7 @@ final class Points {
   private final Queue<Problem> problems;
   private volatile boolean closed;
 
-  Points(Queue<Problem> problems) {
+  InjectionPoints(Queue<Problem> problems) {
     this.problems = problems;
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * so that each stays the local bean that it would be without it. Thread-safe: types are processed
  * on several threads.
  */
-final class Declarations {
+final class RemoteAnnotations {
   /**
    * A class or producer with {@code @Remote} or {@code @RemoteStub}.
    *
@@ -41,7 +41,7 @@ final class Declarations {
   private final Map<AnnotatedElement, Declared> found = new ConcurrentHashMap<>();
   private final Queue<Problem> problems;
 
-  Declarations(Queue<Problem> problems) {
+  RemoteAnnotations(Queue<Problem> problems) {
     this.problems = problems;
   }
 
@@ -62,10 +62,10 @@ final class Declarations {
     if (isMarked(type)) {
       takeClass(event, beans);
     }
-    if (type.getMethods().stream().anyMatch(Declarations::concernsMethod)) {
+    if (type.getMethods().stream().anyMatch(RemoteAnnotations::concernsMethod)) {
       takeMethods(event.configureAnnotatedType(), beans);
     }
-    if (type.getFields().stream().anyMatch(Declarations::concernsField)) {
+    if (type.getFields().stream().anyMatch(RemoteAnnotations::concernsField)) {
       takeFields(event.configureAnnotatedType(), beans);
     }
   }
@@ -74,7 +74,7 @@ final class Declarations {
     AnnotatedType<T> type = event.getAnnotatedType();
     Class<T> javaClass = type.getJavaClass();
     AnnotatedTypeConfigurator<T> configurator =
-        event.configureAnnotatedType().remove(Declarations::isRemote);
+        event.configureAnnotatedType().remove(RemoteAnnotations::isRemote);
     if (Modifier.isAbstract(javaClass.getModifiers())) {
       problems.add(
           new Problem(
@@ -100,12 +100,12 @@ final class Declarations {
             method -> {
               if (isMarked(method.getAnnotated())) {
                 takeMember(method.getAnnotated(), method.getAnnotated().getJavaMember(), beans);
-                method.remove(Declarations::isRemote);
+                method.remove(RemoteAnnotations::isRemote);
               }
               // A disposer finds its producer by qualifiers, and the producer has lost this one.
               method.params().stream()
                   .filter(parameter -> parameter.getAnnotated().isAnnotationPresent(Disposes.class))
-                  .forEach(parameter -> parameter.remove(Declarations::isRemote));
+                  .forEach(parameter -> parameter.remove(RemoteAnnotations::isRemote));
             });
   }
 
@@ -115,7 +115,7 @@ final class Declarations {
         .forEach(
             field -> {
               takeMember(field.getAnnotated(), field.getAnnotated().getJavaMember(), beans);
-              field.remove(Declarations::isRemote);
+              field.remove(RemoteAnnotations::isRemote);
             });
   }
 

@@ -11,15 +11,15 @@ import io.beanwire.registry.RegistryFactory.ConfigKey;
 import java.util.List;
 
 /** An application's configuration, looked at once. */
-record Configured(Configuration config, Settings settings) {
-  private static final System.Logger LOG = System.getLogger(Configured.class.getName());
+record LoadedConfig(Configuration config, Settings settings) {
+  private static final System.Logger LOG = System.getLogger(LoadedConfig.class.getName());
 
   /**
    * Reads everything; warns of unknown keys.
    *
    * @throws NotReadyException if the configuration is not there yet
    */
-  static Configured read(ClassLoader loader, Plan plan, ExtensionPoints points) {
+  static LoadedConfig read(ClassLoader loader, Plan plan, ExtensionPoints points) {
     Configuration config = Configuration.of(loader);
     Settings settings = Settings.read(config, plan);
     new References(config, points).check(plan);
@@ -30,8 +30,8 @@ record Configured(Configuration config, Settings settings) {
     config.unknownKeys(known).forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
     config.misnamedMethods(known).forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
     // Another application may share the file or the environment, so this is no warning.
-    config.strangers(known).forEach(text -> LOG.log(System.Logger.Level.INFO, text));
-    return new Configured(config, settings);
+    config.unusedKeys(known).forEach(text -> LOG.log(System.Logger.Level.INFO, text));
+    return new LoadedConfig(config, settings);
   }
 
   /**

@@ -9,12 +9,12 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for a remote bean while {@code beanwire.enabled=false}: every call fails at once. */
-record SwitchedOff(Contract contract) implements InvocationHandler {
+record DisabledProxy(Contract contract) implements InvocationHandler {
   static Object proxy(Contract contract) {
     return Proxy.newProxyInstance(
         contract.type().getClassLoader(),
         new Class<?>[] {contract.type()},
-        new SwitchedOff(contract));
+        new DisabledProxy(contract));
   }
 
   @Override
