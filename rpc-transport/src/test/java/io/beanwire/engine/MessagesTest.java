@@ -283,8 +283,10 @@ class MessagesTest {
                   assertThat(log.lines())
                       .anySatisfy(
                           line ->
+                              // Late, or too late: the call that waits gets a worker when
+                              // those that hold them run out of time, as it does itself.
                               assertThat(line)
-                                  .contains("BW0826")
+                                  .containsPattern("^BW08(26|10) ")
                                   .contains("factorial.depth(int), called by 127.0.0.1")
                                   .contains("whose calls come back to this server")));
     }
