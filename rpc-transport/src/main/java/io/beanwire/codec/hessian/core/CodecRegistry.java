@@ -243,7 +243,7 @@ public final class CodecRegistry {
   }
 
   private ResolvedType resolve(Class<?> raw, List<ResolvedType> arguments) {
-    List<Object> key = List.of(raw, arguments); // the hash of a record takes 10 ms to link
+    List<Object> key = List.of(raw, arguments); // no record: its hash is slow to link in a cold JVM
     ResolvedType known = resolved.get(key);
     if (known == null) {
       ResolvedType made = new ResolvedType(this, raw, arguments);
