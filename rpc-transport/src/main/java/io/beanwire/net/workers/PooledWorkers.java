@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class PooledWorkers implements Workers {
 
   private final int threads;
   private final String namePrefix;
+  private final Consumer<Thread> starter;
 
   // All guarded by this, and so is what workers know of themselves.
   private final TaskQueue tasks;
@@ -46,6 +48,18 @@ final class PooledWorkers implements Workers {
   }
 
   PooledWorkers(int threads, int queue, String namePrefix, boolean elastic) {
+    this(threads, queue, namePrefix, elastic, Thread::start);
+  }
+
+  /**
+   * A pool without threads yet.
+   *
+   * @param starter starts each thread, and may throw what {@link Thread#start()} does when the
+   *     machine gives no more of them
+   */
+  PooledWorkers(
+      int threads, int queue, String namePrefix, boolean elastic, Consumer<Thread> starter) {
+    this.starter = starter;
     this.threads = threads;
     this.namePrefix = namePrefix;
     this.crew = new Crew(this, namePrefix);
@@ -136,7 +150,7 @@ final class PooledWorkers implements Workers {
     if (watch == null && tasks.mayStall()) {
       StallWatch started = new StallWatch(namePrefix + "watch", this::lookForStalls);
       try {
-        started.start();
+        starter.accept(started);
         watch = started;
         looksInVain = 0;
       } catch (Throwable e) {
@@ -155,7 +169,7 @@ final class PooledWorkers implements Workers {
       return true;
     }
     try {
-      chosen.start();
+      starter.accept(chosen);
       return true;
     } catch (Throwable e) {
       return !notStarted(chosen, e);
