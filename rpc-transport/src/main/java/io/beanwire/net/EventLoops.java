@@ -13,6 +13,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 
 /**
@@ -29,6 +30,7 @@ public final class EventLoops implements AutoCloseable {
   }
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final int CHUNKS_OF_EACH_LOOP = 8;
 
   private final LoopGroup group;
   private final boolean epoll;
@@ -100,15 +102,29 @@ public final class EventLoops implements AutoCloseable {
    * time again for frames of 64 KiB, and belongs to nobody.
    */
   private static ByteBufAllocator socketBuffers(int loops) {
+    int pageBytes = PooledByteBufAllocator.defaultPageSize();
     return new PooledByteBufAllocator(
         true,
         0,
         loops,
-        PooledByteBufAllocator.defaultPageSize(),
-        PooledByteBufAllocator.defaultMaxOrder(),
+        pageBytes,
+        chunkOrder(pageBytes, loops, PlatformDependent.maxDirectMemory()),
         PooledByteBufAllocator.defaultSmallCacheSize(),
         PooledByteBufAllocator.defaultNormalCacheSize(),
         false);
+  }
+
+  /**
+   * How often a page is doubled to become a chunk: as often as usual, unless eight chunks of each
+   * loop were more than the direct memory. A chunk that there is no room for costs its event loop
+   * half a second, in which the JDK collects garbage, so connections must be refused before that.
+   */
+  static int chunkOrder(int pageBytes, int loops, long directBytes) {
+    int order = PooledByteBufAllocator.defaultMaxOrder();
+    while (order > 0 && CHUNKS_OF_EACH_LOOP * loops * ((long) pageBytes << order) > directBytes) {
+      order--;
+    }
+    return order;
   }
 
   Class<? extends SocketChannel> clientChannel() {

@@ -96,6 +96,21 @@ final class RawPeer implements AutoCloseable {
     frame(type, 1, callId, extension, bytes.toByteArray());
   }
 
+  /** Sends the head of a request, and only so many bytes of the body that it announces. */
+  void beginRequest(int callId, long operation, int announced, int sent) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream frame = new DataOutputStream(bytes);
+    frame.writeShort(0xBEA7);
+    frame.write(new byte[] {1, REQUEST, 0, 1});
+    frame.writeShort(0);
+    frame.writeInt(callId);
+    frame.writeInt(announced);
+    frame.writeLong(operation);
+    frame.write(new byte[sent - Long.BYTES]);
+    out.write(bytes.toByteArray());
+    out.flush();
+  }
+
   void frame(int type, int code, int callId, byte[] extension, byte[] body) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream frame = new DataOutputStream(bytes);
