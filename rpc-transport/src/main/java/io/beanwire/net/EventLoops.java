@@ -30,7 +30,7 @@ public final class EventLoops implements AutoCloseable {
   }
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-  private static final int CHUNKS_OF_EACH_LOOP = 8;
+  private static final long CHUNKS_OF_EACH_LOOP = 8;
 
   private final LoopGroup group;
   private final boolean epoll;
