@@ -157,7 +157,11 @@ public class BeanwireExtension implements Extension {
     if (problems.isEmpty()) {
       application = planned;
     } else {
-      event.addDeploymentProblem(new ReportedProblems(List.copyOf(problems)));
+      List<Problem> all = List.copyOf(problems);
+      event.addDeploymentProblem(
+          ServletContainer.isThere(beans)
+              ? ReportedProblems.logged(all)
+              : ReportedProblems.inFull(all));
     }
   }
 

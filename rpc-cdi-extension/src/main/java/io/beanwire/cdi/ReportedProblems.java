@@ -3,19 +3,54 @@ package io.beanwire.cdi;
 import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What the container is told of the problems of a deployment. It wraps this and takes the message
- * for its own: printed with its cause, each problem would be there twice, and on WildFly eight
- * times.
+ * for its own: printed with its cause, each problem would be there twice. Servers print it several
+ * times over, and give it to whoever deploys: they get codes and places, and the log has the list
+ * once.
  */
 final class ReportedProblems extends DeploymentException {
   private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger(ReportedProblems.class.getName());
 
-  ReportedProblems(List<Problem> problems) {
+  // Its makers return a Throwable, so that the extension can be linked without beanwire-api.
+  private final String message;
+
+  private ReportedProblems(List<Problem> problems, String message) {
     super(problems);
+    this.message = message;
     // Where they were found says nothing to who has to mend them.
     setStackTrace(new StackTraceElement[0]);
+  }
+
+  /** For whoever started the container, and prints what it throws. */
+  static Throwable inFull(List<Problem> problems) {
+    return new ReportedProblems(problems, new DeploymentException(problems).getMessage());
+  }
+
+  /** For a server; writes the list to the log. */
+  static Throwable logged(List<Problem> problems) {
+    String list = new DeploymentException(problems).getMessage();
+    LOG.log(System.Logger.Level.ERROR, () -> "BW0932 The deployment fails. " + list);
+    return new ReportedProblems(
+        problems,
+        problems.stream()
+            .map(problem -> problem.code() + " " + problem.place())
+            .collect(
+                Collectors.joining(
+                    "; ",
+                    "Beanwire found "
+                        + problems.size()
+                        + " problem(s), which are in the log under"
+                        + " BW0932, with what to do: ",
+                    ".")));
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** Without the problems, which are in the message. */

@@ -17,6 +17,7 @@ import io.beanwire.contract.ServiceId;
 import io.beanwire.net.ConnectionSettings;
 import io.beanwire.net.Connector;
 import io.beanwire.net.EventLoops;
+import io.beanwire.net.NettyJars;
 import io.beanwire.registry.Registry;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.Hello;
@@ -97,8 +98,13 @@ public final class RpcClient implements AutoCloseable {
         settings.maxPendingBytes());
   }
 
-  /** Begins to describe a client. */
+  /**
+   * Begins to describe a client.
+   *
+   * @throws DeploymentException {@code BW0413} if jars of Netty are missing
+   */
   public static Builder builder() {
+    NettyJars.check();
     return new Builder();
   }
 

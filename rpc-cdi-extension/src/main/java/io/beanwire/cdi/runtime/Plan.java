@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  *
  * @param exports in the order in which they are announced
  * @param clients the contracts that are injected
+ * @param callsOthers whether {@link io.beanwire.cdi.BeanwireClient} is injected, through which it
+ *     may call services that are not among these
  */
-public record Plan(List<Offer> exports, List<Contract> clients) {
+public record Plan(List<Offer> exports, List<Contract> clients, boolean callsOthers) {
   /**
    * A bean to be called remotely.
    *

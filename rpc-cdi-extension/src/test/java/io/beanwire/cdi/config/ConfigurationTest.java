@@ -128,9 +128,29 @@ class ConfigurationTest {
     assertThat(config.unusedKeys(known()))
         .singleElement()
         .asString()
-        .startsWith("BW1005 beanwire.client.ordres.timeout ")
+        .startsWith("BW1005 beanwire.client.ordres.timeout: ")
         .contains("\"ordres\"")
-        .contains("[orders]");
+        .contains("[orders]")
+        .endsWith("Only calls through BeanwireClient are affected.")
+        .doesNotContain("no effect");
+  }
+
+  /** Nobody but the code that calls knows what they are. */
+  @Test
+  void nothingIsSaidOfServicesThatBeanwireClientMayCall() {
+    Configuration config =
+        of(
+            Map.of(
+                "beanwire.client.invoices.timeout", "1s",
+                "beanwire.client.invoices.print.timeout", "1s",
+                "beanwire.server.invoices.max-concurrent", "1"));
+    KnownKeys known =
+        new KnownKeys(Keys.all(), List.of(), Map.of("orders", java.util.Set.of("find")), true);
+
+    assertThat(config.unusedKeys(known))
+        .singleElement()
+        .asString()
+        .startsWith("BW1005 beanwire.server.invoices.max-concurrent has no effect here: ");
   }
 
   @ParameterizedTest
@@ -376,7 +396,8 @@ class ConfigurationTest {
         new KnownKeys(
             Keys.all(),
             List.of(),
-            Map.of("io.shop.Order-Service", java.util.Set.of("placeOrder", "find")));
+            Map.of("io.shop.Order-Service", java.util.Set.of("placeOrder", "find")),
+            false);
     Configuration config =
         environment(
             Map.of(
@@ -403,7 +424,7 @@ class ConfigurationTest {
     assertThat(config.unusedKeys(known()))
         .singleElement()
         .asString()
-        .startsWith("BW1005 BEANWIRE_CLIENT_ORDRES_TIMEOUT ")
+        .startsWith("BW1005 BEANWIRE_CLIENT_ORDRES_TIMEOUT: ")
         .contains("\"ORDRES\"");
   }
 
@@ -438,7 +459,8 @@ class ConfigurationTest {
             Map.of(
                 "orders", java.util.Set.of("find"),
                 "orders.audit", java.util.Set.of("max"),
-                "orders-archive", java.util.Set.of("find")));
+                "orders-archive", java.util.Set.of("find")),
+            false);
     Configuration config =
         environment(
             Map.of(
@@ -455,7 +477,8 @@ class ConfigurationTest {
   @Test
   void aNestedInterfacesDollarIsExplained() {
     KnownKeys known =
-        new KnownKeys(Keys.all(), List.of(), Map.of("shop.Api.Orders", java.util.Set.of("find")));
+        new KnownKeys(
+            Keys.all(), List.of(), Map.of("shop.Api.Orders", java.util.Set.of("find")), false);
 
     assertThat(of(Map.of("beanwire.client.shop.Api$Orders.timeout", "1s")).unusedKeys(known))
         .singleElement()
@@ -496,7 +519,8 @@ class ConfigurationTest {
         List.of(
             new ConfigKey("beanwire.consul.url", "text", "", ""),
             new ConfigKey("beanwire.client.<service>.addresses", "text", "", "")),
-        Map.of("orders", java.util.Set.of("find", "place")));
+        Map.of("orders", java.util.Set.of("find", "place")),
+        false);
   }
 
   private static Configuration of(Map<String, String> values) {
