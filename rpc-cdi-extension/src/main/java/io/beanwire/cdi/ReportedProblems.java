@@ -4,6 +4,7 @@ import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the container is told of the problems of a deployment. It wraps this and takes the message
@@ -16,24 +17,24 @@ final class ReportedProblems extends DeploymentException {
   private static final System.Logger LOG = System.getLogger(ReportedProblems.class.getName());
 
   // Its makers return a Throwable, so that the extension can be linked without beanwire-api.
-  private final String message;
+  private final @Nullable String brief;
 
-  private ReportedProblems(List<Problem> problems, String message) {
+  private ReportedProblems(List<Problem> problems, @Nullable String brief) {
     super(problems);
-    this.message = message;
+    this.brief = brief;
     // Where they were found says nothing to who has to mend them.
     setStackTrace(new StackTraceElement[0]);
   }
 
   /** For whoever started the container, and prints what it throws. */
   static Throwable inFull(List<Problem> problems) {
-    return new ReportedProblems(problems, new DeploymentException(problems).getMessage());
+    return new ReportedProblems(problems, null);
   }
 
   /** For a server; writes the list to the log. */
   static Throwable logged(List<Problem> problems) {
-    String list = new DeploymentException(problems).getMessage();
-    LOG.log(System.Logger.Level.ERROR, () -> "BW0932 The deployment fails. " + list);
+    DeploymentException list = new DeploymentException(problems);
+    LOG.log(System.Logger.Level.ERROR, () -> "BW0932 The deployment fails. " + list.getMessage());
     return new ReportedProblems(
         problems,
         problems.stream()
@@ -49,8 +50,8 @@ final class ReportedProblems extends DeploymentException {
   }
 
   @Override
-  public String getMessage() {
-    return message;
+  public @Nullable String getMessage() {
+    return brief == null ? super.getMessage() : brief;
   }
 
   /** Without the problems, which are in the message. */
