@@ -16,7 +16,7 @@ final class ReportedProblems extends DeploymentException {
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger(ReportedProblems.class.getName());
 
-  // Its makers return a Throwable, so that the extension can be linked without beanwire-api.
+  // What makes one returns a Throwable, so that the extension can be linked without beanwire-api.
   private final @Nullable String brief;
 
   private ReportedProblems(List<Problem> problems, @Nullable String brief) {
@@ -26,13 +26,15 @@ final class ReportedProblems extends DeploymentException {
     setStackTrace(new StackTraceElement[0]);
   }
 
-  /** For whoever started the container, and prints what it throws. */
-  static Throwable inFull(List<Problem> problems) {
-    return new ReportedProblems(problems, null);
-  }
-
-  /** For a server; writes the list to the log. */
-  static Throwable logged(List<Problem> problems) {
+  /**
+   * What to tell: everything to whoever started the container, and prints what it throws.
+   *
+   * @param server whether it is a server; then the list is written to the log
+   */
+  static Throwable of(List<Problem> problems, boolean server) {
+    if (!server) {
+      return new ReportedProblems(problems, null);
+    }
     DeploymentException list = new DeploymentException(problems);
     LOG.log(System.Logger.Level.ERROR, () -> "BW0932 The deployment fails. " + list.getMessage());
     return new ReportedProblems(

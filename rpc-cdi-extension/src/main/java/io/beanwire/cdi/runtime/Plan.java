@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,11 @@ public record Plan(List<Offer> exports, List<Contract> clients, boolean callsOth
   public Plan {
     exports = List.copyOf(exports);
     clients = List.copyOf(clients);
+  }
+
+  /** Whether something is exported, and only by classes as the condition says. */
+  public boolean servesOnly(Predicate<Class<?>> condition) {
+    return !exports.isEmpty() && exports.stream().map(Offer::implementation).allMatch(condition);
   }
 
   /** Whether a service is injected. */
