@@ -93,7 +93,7 @@ public final class Application {
    * @throws IllegalStateException if the application is closed
    */
   public Object proxy(Contract contract, String beanId) {
-    return Passivating.able(proxy(contract), contract, beanId);
+    return SerializableProxy.wrap(proxy(contract), contract, beanId);
   }
 
   /** What the application may call beside what it injects. */

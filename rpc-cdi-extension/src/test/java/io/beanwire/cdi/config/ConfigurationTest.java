@@ -37,7 +37,7 @@ class ConfigurationTest {
 
   @Test
   void withoutAKeyTheDefaultIsInForceAndSaysSo() {
-    Setting<Duration> timeout = of(Map.of()).get(ClientKeys.TIMEOUT, ORDERS, "find");
+    ConfigValue<Duration> timeout = of(Map.of()).get(ClientKeys.TIMEOUT, ORDERS, "find");
 
     assertThat(timeout.value()).hasSeconds(5);
     assertThat(timeout.isSet()).isFalse();
@@ -180,7 +180,7 @@ class ConfigurationTest {
   @CsvSource({"4096, 4096", "64k, 65536", "64KB, 65536", "16m, 16777216", "1MiB, 1048576"})
   void sizesAreReadAsOperatorsWriteThem(String text, int bytes) {
     assertThat(of(Map.of("beanwire.server.max-frame-size", text)).get(ServerKeys.MAX_FRAME_SIZE))
-        .extracting(Setting::value)
+        .extracting(ConfigValue::value)
         .isEqualTo(bytes);
   }
 
@@ -241,7 +241,7 @@ class ConfigurationTest {
             "%dev.beanwire.client.orders.timeout", "2s");
     Configuration dev =
         new Configuration(
-            new MicroProfileSource(
+            new MicroProfileConfig(
                 new SmallRyeConfigBuilder()
                     .withProfile("dev")
                     .addDefaultInterceptors()
@@ -265,8 +265,8 @@ class ConfigurationTest {
                 "%dev.beanwire.registry", "local",
                 "%test.beanwire.client.timeout", "9s"));
     Configuration dev =
-        new Configuration(new PlainSource(Map.of("MP_CONFIG_PROFILE", "dev"), file));
-    Configuration none = new Configuration(new PlainSource(Map.of(), file));
+        new Configuration(new PlainConfig(Map.of("MP_CONFIG_PROFILE", "dev"), file));
+    Configuration none = new Configuration(new PlainConfig(Map.of(), file));
 
     assertThat(dev.get(ApplicationKeys.REGISTRY).value()).isEqualTo("local");
     assertThat(dev.get(ClientKeys.TIMEOUT).value()).hasSeconds(5);
@@ -280,7 +280,7 @@ class ConfigurationTest {
         new ApplicationFile(Map.of("mp.config.profile", "dev", "%dev.beanwire.registry", "static"));
 
     assertThat(
-            new Configuration(new PlainSource(Map.of(), file))
+            new Configuration(new PlainConfig(Map.of(), file))
                 .get(ApplicationKeys.REGISTRY)
                 .value())
         .isEqualTo("static");
@@ -380,7 +380,7 @@ class ConfigurationTest {
             "beanwire.server.host", "${HOST_OF_NOBODY}");
     Configuration config =
         new Configuration(
-            new PlainSource(Map.of("THE_REGISTRY", "static"), new ApplicationFile(file)));
+            new PlainConfig(Map.of("THE_REGISTRY", "static"), new ApplicationFile(file)));
 
     assertThat(config.get(ClientKeys.TIMEOUT).value()).hasSeconds(3);
     assertThat(config.get(ApplicationKeys.REGISTRY).value()).isEqualTo("static");
@@ -493,7 +493,7 @@ class ConfigurationTest {
         Map.of("beanwire.client.orders.timeout", "1s", "beanwire.client.timeout", " 2s ");
     Configuration config =
         new Configuration(
-            new PlainSource(
+            new PlainConfig(
                 Map.of("BEANWIRE_CLIENT_ORDERS_TIMEOUT", "3s"), new ApplicationFile(file)));
 
     assertThat(config.get(ClientKeys.TIMEOUT, ORDERS).value()).hasSeconds(3);
@@ -505,8 +505,8 @@ class ConfigurationTest {
 
   @Test
   void theApplicationsFileCountsWhereMicroProfileDoesNotSeeIt() {
-    Source source =
-        new MicroProfileSource(
+    RawConfig source =
+        new MicroProfileConfig(
             new SmallRyeConfigBuilder().build(),
             new ApplicationFile(Map.of("beanwire.client.timeout", "9s")));
 
@@ -525,7 +525,7 @@ class ConfigurationTest {
 
   private static Configuration of(Map<String, String> values) {
     return new Configuration(
-        new MicroProfileSource(
+        new MicroProfileConfig(
             new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(values, "test settings", 500))
@@ -535,7 +535,7 @@ class ConfigurationTest {
 
   private static Configuration environment(Map<String, String> variables) {
     return new Configuration(
-        new MicroProfileSource(
+        new MicroProfileConfig(
             new SmallRyeConfigBuilder().withSources(new EnvConfigSource(variables, 300)).build(),
             new ApplicationFile(Map.of())));
   }

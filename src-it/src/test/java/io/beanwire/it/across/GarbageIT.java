@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedServers.class)
 class GarbageIT {
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   @TempDir Path leases;
 
@@ -106,7 +106,7 @@ class GarbageIT {
    */
   private static int visit(int port, byte[] said) throws IOException {
     try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(said);
       try {
         socket.getInputStream().readAllBytes();
@@ -144,10 +144,10 @@ class GarbageIT {
   }
 
   private static byte[] firstBytes(ServerSocket listener) throws IOException {
-    listener.setSoTimeout(PATIENCE_MILLIS);
+    listener.setSoTimeout(TIMEOUT_MILLIS);
     try (Socket socket = listener.accept();
         InputStream in = socket.getInputStream()) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       byte[] buffer = new byte[64 * 1024];
       return Arrays.copyOf(buffer, in.read(buffer));
     }
