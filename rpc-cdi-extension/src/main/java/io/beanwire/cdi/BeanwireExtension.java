@@ -3,12 +3,14 @@ package io.beanwire.cdi;
 import io.beanwire.Problem;
 import io.beanwire.cdi.health.HealthChecks;
 import io.beanwire.cdi.runtime.Application;
+import io.beanwire.cdi.runtime.Contexts;
 import io.beanwire.cdi.runtime.Plan;
 import io.beanwire.cdi.scan.ClassFiles;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
@@ -157,15 +159,25 @@ public class BeanwireExtension implements Extension {
     if (problems.isEmpty()) {
       application = planned;
     } else {
-      event.addDeploymentProblem(new ReportedProblems(List.copyOf(problems)));
+      event.addDeploymentProblem(
+          ReportedProblems.of(List.copyOf(problems), ServletContainer.isThere(beans)));
     }
   }
 
-  /** Without a servlet container, nobody else says that the application is ready. */
+  /**
+   * Without a servlet container, nobody else says that the application is ready; nor does anybody
+   * to an EJB module, which may have no web application beside it.
+   */
   void startAlone(@Observes @Priority(LAST) Startup event, BeanManager beans) {
-    if (!ServletContainer.isThere(beans)) {
-      start(Runnable::run);
+    if (!ServletContainer.isThere(beans)
+        || application().plan().servesOnly(ServletContainer::isOutside)) {
+      start(Contexts.NONE);
     }
+  }
+
+  /** A web application that leaves out our listener starts when CDI says so. */
+  void startLeftOut(@Observes @Priority(LAST) @Initialized(ApplicationScoped.class) Object event) {
+    ServletContainer.contextIfLeftOut(event).ifPresent(this::start);
   }
 
   void stopAlone(@Observes @Priority(FIRST) Shutdown event) {

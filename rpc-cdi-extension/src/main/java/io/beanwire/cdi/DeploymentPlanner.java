@@ -56,7 +56,7 @@ final class DeploymentPlanner {
             });
     clients.stream().map(Contract::service).forEach(this::tellOfOwn);
     clients.forEach(this::tellOfOtherRemote);
-    return new Plan(offers, clients);
+    return new Plan(offers, clients, points.callsOthers());
   }
 
   /** Whether our client is what is injected, and no bean of the application that stands in. */

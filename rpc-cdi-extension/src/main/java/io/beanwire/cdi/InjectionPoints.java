@@ -35,6 +35,7 @@ final class InjectionPoints {
   private final Map<Type, Remote> broken = new ConcurrentHashMap<>();
   private final Queue<Problem> problems;
   private volatile boolean closed;
+  private volatile boolean callsOthers;
 
   InjectionPoints(Queue<Problem> problems) {
     this.problems = problems;
@@ -71,6 +72,10 @@ final class InjectionPoints {
 
   /** Notes what an injection point asks for, if it is one of ours. */
   void take(InjectionPoint point) {
+    if (InjectionType.read(point.getType()) instanceof InjectionType.Of of
+        && of.type() == BeanwireClient.class) {
+      callsOthers = true;
+    }
     for (Annotation qualifier : point.getQualifiers()) {
       if (qualifier instanceof Remote remote) {
         if (point.isDelegate()) {
@@ -128,6 +133,11 @@ final class InjectionPoints {
     if (!problems.contains(problem)) {
       problems.add(problem);
     }
+  }
+
+  /** Whether {@link BeanwireClient} is injected somewhere, as far as is known by now. */
+  boolean callsOthers() {
+    return callsOthers;
   }
 
   /** Every service asked for, with the places that ask; no more are added from now on. */

@@ -1,49 +1,36 @@
 package io.beanwire.cdi;
 
+import io.beanwire.net.NettyJars;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Fails the deployment with the names of the artifacts that are missing, where a container would
- * fail with a class that nobody knows. The container makes it before {@link BeanwireExtension},
- * whose classes cannot be linked then; so nothing of Beanwire may be named here but by its name.
+ * fail with a class that nobody knows. It does so before {@link BeanwireExtension} does anything,
+ * whose classes cannot be linked then; so nothing that may be missing is named here but by its
+ * name. Not in the constructor: WildFly leaves an extension out that it cannot make, and goes on.
  */
 public final class RequiredJars implements Extension {
-  /** A class of each jar, and the jar's artifact. */
-  private static Map<String, String> jars() {
-    Map<String, String> jars = new LinkedHashMap<>();
-    jars.put("io.beanwire.RpcException", "io.beanwire:beanwire-api");
-    jars.put("io.beanwire.server.RpcServer", "io.beanwire:rpc-transport");
-    jars.put("io.netty.util.Version", "io.netty:netty-common");
-    jars.put("io.netty.buffer.ByteBuf", "io.netty:netty-buffer");
-    jars.put("io.netty.resolver.AddressResolver", "io.netty:netty-resolver");
-    jars.put("io.netty.channel.Channel", "io.netty:netty-transport");
-    jars.put("io.netty.handler.codec.ByteToMessageDecoder", "io.netty:netty-codec-base");
-    jars.put("io.netty.channel.unix.UnixChannel", "io.netty:netty-transport-native-unix-common");
-    jars.put("io.netty.channel.epoll.Epoll", "io.netty:netty-transport-classes-epoll");
-    return jars;
-  }
+  private static final String API = "io.beanwire:beanwire-api";
+  private static final String ENGINE = "io.beanwire:rpc-transport";
+
+  private static final int FIRST = 0;
+
+  /** Called by the container. */
+  public RequiredJars() {}
 
   /**
    * Called by the container.
    *
    * @throws IllegalStateException {@code BW0931} if a jar is missing
    */
-  public RequiredJars() {
-    List<String> missing = new ArrayList<>();
-    ClassLoader loader = RequiredJars.class.getClassLoader();
-    jars()
-        .forEach(
-            (type, artifact) -> {
-              try {
-                Class<?> unused = Class.forName(type, false, loader);
-              } catch (ClassNotFoundException | LinkageError e) {
-                missing.add(artifact);
-              }
-            });
+  void check(@Observes @Priority(FIRST) BeforeBeanDiscovery event) {
+    List<String> missing = missing();
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
           "BW0931 Beanwire needs jars that are not in the application: "
@@ -51,5 +38,22 @@ public final class RequiredJars implements Extension {
               + ". Fix: add them as dependencies, or let Maven or Gradle add those of"
               + " io.beanwire:rpc-cdi-extension.");
     }
+  }
+
+  private static List<String> missing() {
+    ClassLoader loader = RequiredJars.class.getClassLoader();
+    List<String> missing = new ArrayList<>();
+    Map.of(API, "io/beanwire/RpcException.class", ENGINE, "io/beanwire/server/RpcServer.class")
+        .forEach(
+            (artifact, file) -> {
+              if (loader.getResource(file) == null) {
+                missing.add(artifact);
+              }
+            });
+    // The engine knows what it needs, if it can be linked itself.
+    if (missing.isEmpty()) {
+      missing.addAll(NettyJars.missing());
+    }
+    return missing;
   }
 }

@@ -9,11 +9,14 @@ import io.beanwire.Status;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services that nobody injects. */
 class BeanwireClientTest {
@@ -26,6 +29,11 @@ class BeanwireClientTest {
     BeanwireClient client() {
       return client;
     }
+  }
+
+  @ApplicationScoped
+  public static class LazyExplorer {
+    @Inject Instance<BeanwireClient> client;
   }
 
   @Remote(version = "2", group = "blue")
@@ -107,6 +115,19 @@ class BeanwireClientTest {
       assertThatExceptionOfType(RpcException.class)
           .isThrownBy(() -> greeter.greet("Ada"))
           .satisfies(e -> assertThat(e.status()).isIn(Status.DEADLINE_EXCEEDED, Status.EXPIRED));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Explorer.class, LazyExplorer.class})
+  void theyAreNotCalledUnused(Class<?> explorer) {
+    try (LogRecords log = new LogRecords();
+        TestApplication consumer =
+            app(explorer)
+                .set("beanwire.client." + Greeter.class.getName() + ".timeout", "2s")
+                .start()) {
+      assertThat(consumer.get(explorer)).isNotNull();
+      assertThat(log.lines()).noneMatch(line -> line.contains("BW1005"));
     }
   }
 

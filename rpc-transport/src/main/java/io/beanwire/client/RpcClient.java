@@ -18,6 +18,7 @@ import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.net.Connector;
 import io.beanwire.net.EventLoops;
+import io.beanwire.net.NettyJars;
 import io.beanwire.registry.Registry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,8 +65,13 @@ public final class RpcClient implements AutoCloseable {
             FilterOrder.sorted(builder.filters));
   }
 
-  /** Begins to describe a client. */
+  /**
+   * Begins to describe a client.
+   *
+   * @throws DeploymentException {@code BW0413} if jars of Netty are missing
+   */
   public static Builder builder() {
+    NettyJars.check();
     return new Builder();
   }
 

@@ -41,21 +41,24 @@ final class Drain {
     calls.beginDrain(endNanos);
     connections.sendGoaway();
     if (!calls.awaitIdle(endNanos)) {
-      LOG.log(
-          Level.WARNING,
-          "BW0809 {0} calls are still in flight after the drain timeout of {1}",
-          calls.count(),
-          timeout);
-      return false;
+      return givenUp("BW0809 {0} calls are still in flight after the drain timeout of {1}");
     }
     if (!connections.awaitFlushed(endNanos)) {
-      LOG.log(
-          Level.WARNING,
-          "BW0809 responses are still unwritten after the drain timeout of {0}",
-          timeout);
-      return false;
+      return givenUp("BW0809 responses are still unwritten after the drain timeout of {1}");
     }
     return true;
+  }
+
+  /** Whoever interrupts the thread that stops a server wants it to wait no longer. */
+  private boolean givenUp(String timedOut) {
+    LOG.log(
+        Level.WARNING,
+        Thread.currentThread().isInterrupted()
+            ? "BW0829 the drain was interrupted, with {0} calls still in flight; it waits no longer"
+            : timedOut,
+        calls.count(),
+        timeout);
+    return false;
   }
 
   /** Waits until clients have closed their connections, and the calls that came before it ended. */

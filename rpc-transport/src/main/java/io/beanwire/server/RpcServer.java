@@ -8,6 +8,7 @@ import io.beanwire.call.ServerFilter;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
 import io.beanwire.net.EventLoops;
+import io.beanwire.net.NettyJars;
 import io.beanwire.net.workers.Workers;
 import io.beanwire.registry.Origin;
 import io.beanwire.registry.Registry;
@@ -66,8 +67,13 @@ public final class RpcServer implements AutoCloseable {
     endpoint = new BinaryEndpoint(settings, serializers, loops, dispatch);
   }
 
-  /** Begins to describe a server. */
+  /**
+   * Begins to describe a server.
+   *
+   * @throws DeploymentException {@code BW0413} if jars of Netty are missing
+   */
   public static Builder builder() {
+    NettyJars.check();
     return new Builder();
   }
 

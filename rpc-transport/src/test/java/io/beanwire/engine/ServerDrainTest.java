@@ -107,6 +107,29 @@ class ServerDrainTest {
   }
 
   @Test
+  void anInterruptedDrainSaysSoAndDoesNotBlameItsTimeout() throws Exception {
+    RpcServer server = serve(ServerSettings.DEFAULT.withDrainTimeout(Duration.ofMinutes(5)));
+    try (RawPeer peer = new RawPeer(server.port(), MAX_BODY);
+        LogLines log = new LogLines("io.beanwire.server")) {
+      peer.request(RawPeer.REQUEST, 1, 60_000, RawPeer.id(SHOP, "await"), (byte) 1, (byte) 'x');
+      awaitQuietly(bean.arrived("x"));
+      Thread draining = new Thread(server::drain, "draining");
+      draining.start();
+      assertThat(peer.read().type()).isEqualTo(GOAWAY);
+
+      draining.interrupt();
+      draining.join(20_000);
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("BW0829 the drain was interrupted, with 1 calls still in flight");
+    } finally {
+      bean.gate("x").countDown();
+    }
+  }
+
+  @Test
   void onewayCallsThatComeAfterTheDrainTimeoutAreDroppedWithOneLineThatCounts() throws Exception {
     RpcServer server = serve(ServerSettings.DEFAULT.withDrainTimeout(Duration.ZERO));
     try (LogLines log = new LogLines("io.beanwire.server");

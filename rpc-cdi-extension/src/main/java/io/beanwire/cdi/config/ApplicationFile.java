@@ -63,9 +63,9 @@ record ApplicationFile(Map<String, String> lines) {
    *
    * @param lookup the values of what expressions name
    */
-  Optional<Source.Text> text(String key, Function<String, Optional<String>> lookup) {
+  Optional<RawConfig.Text> text(String key, Function<String, Optional<String>> lookup) {
     String line = lines.get(key);
-    return line == null ? Optional.empty() : Source.Text.of(line, NAME, lookup);
+    return line == null ? Optional.empty() : RawConfig.Text.of(line, NAME, lookup);
   }
 
   Set<String> names() {

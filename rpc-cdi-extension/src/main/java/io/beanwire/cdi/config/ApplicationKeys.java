@@ -15,7 +15,7 @@ public final class ApplicationKeys {
           AREA,
           "enabled",
           APPLICATION,
-          Kind.FLAG,
+          Converter.FLAG,
           true,
           "`false` exports nothing, and every remote call fails at once.");
 
@@ -25,7 +25,7 @@ public final class ApplicationKeys {
           AREA,
           "registry",
           APPLICATION,
-          Kind.TEXT,
+          Converter.TEXT,
           LocalRegistryFactory.NAME,
           "Registry in which instances are registered and found: `local` (one machine), `static` (a list of addresses), `consul`, or one of your own.");
 
@@ -35,7 +35,7 @@ public final class ApplicationKeys {
           AREA,
           "application",
           APPLICATION,
-          Kind.TEXT,
+          Converter.TEXT,
           "",
           "Name of the application in the registry, in logs, errors and thread names; its module's name if not set.");
 
@@ -45,7 +45,7 @@ public final class ApplicationKeys {
           AREA,
           "node",
           APPLICATION,
-          Kind.TEXT,
+          Converter.TEXT,
           "",
           "Name of the machine or container in the registry, in logs and errors; its host name if not set.");
 

@@ -20,7 +20,7 @@ public final class ClientKeys {
           AREA,
           "timeout",
           METHOD,
-          Kind.duration(1, CallSettings.LONGEST_TIMEOUT, "a day"),
+          Converter.duration(1, CallSettings.LONGEST_TIMEOUT, "a day"),
           CallSettings.DEFAULT.timeout(),
           "Maximum time of a call, retries included.");
 
@@ -30,7 +30,7 @@ public final class ClientKeys {
           AREA,
           "max-attempts",
           METHOD,
-          Kind.number(1, 100),
+          Converter.number(1, 100),
           CallSettings.DEFAULT.maxAttempts(),
           "Maximum number of attempts of an `@Idempotent` operation when it is unknown whether it ran.");
 
@@ -40,7 +40,7 @@ public final class ClientKeys {
           AREA,
           "serializer",
           METHOD,
-          Kind.TEXT,
+          Converter.TEXT,
           CallSettings.DEFAULT.serializer(),
           "Serializer of arguments and results; the server must accept it.");
 
@@ -50,7 +50,7 @@ public final class ClientKeys {
           AREA,
           "load-balancer",
           APPLICATION,
-          Kind.TEXT,
+          Converter.TEXT,
           WeightedRandom.NAME,
           "Load balancer that chooses among the instances: `weighted-random` or one of your own.");
 
@@ -60,7 +60,7 @@ public final class ClientKeys {
           AREA,
           "discovery-timeout",
           APPLICATION,
-          Kind.duration(0),
+          Converter.duration(0),
           ClientSettings.DEFAULT.discoveryTimeout(),
           "Maximum time that the first calls wait for the first answer of the registry.");
 
@@ -70,7 +70,7 @@ public final class ClientKeys {
           AREA,
           "await",
           SERVICE,
-          Kind.duration(0),
+          Converter.duration(0),
           Duration.ZERO,
           "Maximum time after the start in which calls wait for the first instance of a service, up to their own timeouts; 0s fails them at once.");
 
@@ -80,7 +80,7 @@ public final class ClientKeys {
           AREA,
           "connect-timeout",
           APPLICATION,
-          Kind.duration(1),
+          Converter.duration(1),
           ClientSettings.DEFAULT.connectTimeout(),
           "Maximum time to open a connection, handshake included.");
 
@@ -90,7 +90,7 @@ public final class ClientKeys {
           AREA,
           "heartbeat-interval",
           APPLICATION,
-          Kind.duration(1),
+          Converter.duration(1),
           ClientSettings.DEFAULT.heartbeat(),
           "Idle time before a heartbeat is sent to a server.");
 
@@ -100,7 +100,7 @@ public final class ClientKeys {
           AREA,
           "max-frame-size",
           APPLICATION,
-          Kind.size(1024),
+          Converter.size(1024),
           ClientSettings.DEFAULT.maxBodyBytes(),
           "Maximum size of a response.");
 
@@ -110,7 +110,7 @@ public final class ClientKeys {
           AREA,
           "max-pending-size",
           APPLICATION,
-          Kind.size(1),
+          Converter.size(1),
           Math.toIntExact(ClientSettings.DEFAULT.maxPendingBytes()),
           "Maximum unwritten request bytes per connection; calls beyond go to another instance.");
 
@@ -120,7 +120,7 @@ public final class ClientKeys {
           AREA,
           "callback-threads",
           APPLICATION,
-          Kind.number(1),
+          Converter.number(1),
           ClientSettings.DEFAULT.callbackThreads(),
           "Maximum number of threads that complete the stages of asynchronous calls, where threads are not virtual.");
 

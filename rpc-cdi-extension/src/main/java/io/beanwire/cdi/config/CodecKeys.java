@@ -15,7 +15,7 @@ public final class CodecKeys {
           AREA,
           "allow",
           APPLICATION,
-          Kind.LIST,
+          Converter.LIST,
           List.of(),
           "Classes, or packages followed by `.*`, that may travel besides the types of the contracts.");
 
@@ -25,7 +25,7 @@ public final class CodecKeys {
           AREA,
           "max-depth",
           APPLICATION,
-          Kind.number(1),
+          Converter.number(1),
           CodecLimits.DEFAULT.maxDepth(),
           "Maximum nesting depth of the values of one message.");
 
@@ -35,7 +35,7 @@ public final class CodecKeys {
           AREA,
           "max-elements",
           APPLICATION,
-          Kind.number(1),
+          Converter.number(1),
           CodecLimits.DEFAULT.maxElements(),
           "Maximum number of values, list elements and map entries in one message.");
 
@@ -45,7 +45,7 @@ public final class CodecKeys {
           AREA,
           "max-string-length",
           APPLICATION,
-          Kind.size(1),
+          Converter.size(1),
           CodecLimits.DEFAULT.maxStringLength(),
           "Maximum length of one string, in UTF-16 units.");
 
@@ -55,7 +55,7 @@ public final class CodecKeys {
           AREA,
           "max-class-definitions",
           APPLICATION,
-          Kind.number(1),
+          Converter.number(1),
           CodecLimits.DEFAULT.maxClassDefinitions(),
           "Maximum number of class definitions in one message.");
 
@@ -65,7 +65,7 @@ public final class CodecKeys {
           AREA,
           "max-work",
           APPLICATION,
-          Kind.number(1),
+          Converter.number(1),
           CodecLimits.DEFAULT.maxWork(),
           "Maximum units of work that decoding one message may cost besides a share for each of its bytes; to hash, compare or copy a small value is one unit.");
 

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class Configuration {
   private static final String SERVICE = "<service>";
 
-  private final Source source;
+  private final RawConfig raw;
   private final Map<String, Problem> problems = new LinkedHashMap<>();
 
-  Configuration(Source source) {
-    this.source = source;
+  Configuration(RawConfig raw) {
+    this.raw = raw;
   }
 
   /**
@@ -35,23 +35,23 @@ public final class Configuration {
    * @throws NotReadyException if it cannot be read in this phase of the deployment
    */
   public static Configuration of(ClassLoader loader) {
-    return new Configuration(Source.of(loader));
+    return new Configuration(RawConfig.of(loader));
   }
 
   /** The value for the whole application. */
-  public <T> Setting<T> get(Key<T> key) {
+  public <T> ConfigValue<T> get(Key<T> key) {
     return get(key, null, null);
   }
 
   /** The value for a service: its own, or the application's. */
-  public <T> Setting<T> get(Key<T> key, ServiceId service) {
+  public <T> ConfigValue<T> get(Key<T> key, ServiceId service) {
     return get(key, service, null);
   }
 
   /** The value for a method: its own, its service's, or the application's. */
-  public <T> Setting<T> get(Key<T> key, @Nullable ServiceId service, @Nullable String method) {
+  public <T> ConfigValue<T> get(Key<T> key, @Nullable ServiceId service, @Nullable String method) {
     for (String name : key.candidates(service, method)) {
-      Optional<Source.Text> text = source.text(name);
+      Optional<RawConfig.Text> text = raw.text(name);
       if (text.isPresent()) {
         return read(key, name, text.get());
       }
@@ -59,25 +59,26 @@ public final class Configuration {
     return defaultOf(key);
   }
 
-  private <T> Setting<T> read(Key<T> key, String name, Source.Text text) {
+  private <T> ConfigValue<T> read(Key<T> key, String name, RawConfig.Text text) {
     if (text.unresolved()) {
       unresolved(name, text);
       return defaultOf(key);
     }
     try {
-      T value = key.kind().parser().apply(text.value());
-      return new Setting<>(value, name, text.value(), text.origin());
+      T value = key.converter().parser().apply(text.value());
+      return new ConfigValue<>(value, name, text.value(), text.origin());
     } catch (IllegalArgumentException | ArithmeticException e) {
-      unreadable(name, text, key.kind().expected());
+      unreadable(name, text, key.converter().expected());
       return defaultOf(key);
     }
   }
 
-  private static <T> Setting<T> defaultOf(Key<T> key) {
-    return new Setting<>(key.defaultValue(), key.global(), key.defaultText(), Setting.DEFAULT);
+  private static <T> ConfigValue<T> defaultOf(Key<T> key) {
+    return new ConfigValue<>(
+        key.defaultValue(), key.global(), key.defaultText(), ConfigValue.DEFAULT);
   }
 
-  private void unreadable(String name, Source.Text text, String expected) {
+  private void unreadable(String name, RawConfig.Text text, String expected) {
     problems.putIfAbsent(
         name,
         new Problem(
@@ -87,7 +88,7 @@ public final class Configuration {
             "set it to " + expected + "."));
   }
 
-  private void unresolved(String name, Source.Text text) {
+  private void unresolved(String name, RawConfig.Text text) {
     problems.putIfAbsent(
         name,
         new Problem(
@@ -141,44 +142,44 @@ public final class Configuration {
   }
 
   private void check(ConfigKey key, String name) {
-    Optional<Source.Text> text = source.text(name);
+    Optional<RawConfig.Text> text = raw.text(name);
     if (text.isEmpty()) {
       return;
     }
     if (text.get().unresolved()) {
       unresolved(name, text.get());
-    } else if (key.type().equals(Kind.DURATION.name())) {
+    } else if (key.type().equals(Converter.DURATION.name())) {
       try {
         Durations.parse(text.get().value());
       } catch (IllegalArgumentException | ArithmeticException e) {
-        unreadable(name, text.get(), Kind.DURATION.expected());
+        unreadable(name, text.get(), Converter.DURATION.expected());
       }
     }
   }
 
   /** The values as a registry reads them. */
   public RegistryFactory.Settings registrySettings() {
-    return new RegistrySettings(source);
+    return new RegistrySettings(raw);
   }
 
   /** Everything that is set under {@code beanwire.} and means nothing, with what it may mean. */
   public List<String> unknownKeys(KnownKeys known) {
-    return known.complaints(source.names());
+    return known.complaints(raw.names());
   }
 
   /** Everything that is set for services or methods that this application does not have. */
   public List<String> unusedKeys(KnownKeys known) {
-    return known.unusedKeys(source.names());
+    return known.unusedKeys(raw.names());
   }
 
   /** Everything that is set for methods that the application's services do not have. */
   public List<String> misnamedMethods(KnownKeys known) {
-    return known.misnamedMethods(source.names());
+    return known.misnamedMethods(raw.names());
   }
 
   /** Looks for limits of methods that the exported services, whose names are given, do not have. */
   public void checkLimits(KnownKeys known, Set<String> exported) {
-    known.unknownMethods(source.names(), exported).forEach(this::add);
+    known.unknownMethods(raw.names(), exported).forEach(this::add);
   }
 
   /** Keeps a problem that was found in a value elsewhere. */

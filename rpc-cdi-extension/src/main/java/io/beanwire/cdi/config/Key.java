@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param name the last part of its name, such as {@code timeout}
  * @param finest how far it may be narrowed by putting a service, or a service and a method, between
  *     area and name
- * @param kind how a value is written
+ * @param converter reads and writes its values
  * @param defaultValue in force if nothing is set
  * @param description one sentence for the documentation
  */
 public record Key<T>(
-    String area, String name, Level finest, Kind<T> kind, T defaultValue, String description) {
+    String area,
+    String name,
+    Level finest,
+    Converter<T> converter,
+    T defaultValue,
+    String description) {
   /** How specific a key can be. */
   public enum Level {
     /** One value for the application. */
@@ -37,7 +42,7 @@ public record Key<T>(
 
   /** The default as it would be written; {@code ""} for none. */
   String defaultText() {
-    return kind.written(defaultValue);
+    return converter.written(defaultValue);
   }
 
   /** The names under which a value is looked for, the one that wins first. */
@@ -61,6 +66,6 @@ public record Key<T>(
           case SERVICE -> area + "[<service>.]" + name;
           case METHOD -> area + "[<service>.[<method>.]]" + name;
         };
-    return new ConfigKey(pattern, kind.name(), defaultText(), description);
+    return new ConfigKey(pattern, converter.name(), defaultText(), description);
   }
 }

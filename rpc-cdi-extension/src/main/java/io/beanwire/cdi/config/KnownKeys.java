@@ -23,11 +23,13 @@ import java.util.stream.Stream;
 public final class KnownKeys {
   private static final String PREFIX = "beanwire.";
   private static final String VARIABLE_PREFIX = "BEANWIRE_";
+  private static final String CLIENT = "beanwire.client.";
   private static final String SERVICE = "<service>";
 
   private final Set<String> exact = new LinkedHashSet<>();
   private final Set<NarrowedKey> narrowed = new LinkedHashSet<>();
   private final Map<String, Set<String>> services;
+  private final boolean callsOthers;
 
   /**
    * What is known to one application.
@@ -35,12 +37,15 @@ public final class KnownKeys {
    * @param keys the extension's own
    * @param registryKeys those of all registries that are there
    * @param services the names of its services, each with its methods' names
+   * @param callsOthers whether it may call services that are not among these
    */
   public KnownKeys(
       Collection<Key<?>> keys,
       Collection<ConfigKey> registryKeys,
-      Map<String, Set<String>> services) {
+      Map<String, Set<String>> services,
+      boolean callsOthers) {
     this.services = services;
+    this.callsOthers = callsOthers;
     for (Key<?> key : keys) {
       exact.add(key.global());
       if (key.finest() != Key.Level.APPLICATION) {
@@ -75,7 +80,8 @@ public final class KnownKeys {
   }
 
   /**
-   * One sentence for each key of a service or method that the application has nothing to do with.
+   * What is known of each key of a service or method that the application has nothing to do with,
+   * as far as it can be known.
    */
   List<String> unusedKeys(Set<String> names) {
     Set<String> middles = new TreeSet<>(services.keySet());
@@ -106,18 +112,24 @@ public final class KnownKeys {
 
   private void addStranger(
       String name, List<String> named, Set<String> known, List<String> unusedKeys) {
-    if (!named.isEmpty() && named.stream().noneMatch(known::contains) && !misnamed().names(name)) {
+    boolean ofClient = name.startsWith(CLIENT) || name.startsWith(EnvironmentName.of(CLIENT));
+    if (!named.isEmpty()
+        && !(ofClient && callsOthers)
+        && named.stream().noneMatch(known::contains)
+        && !misnamed().names(name)) {
       unusedKeys.add(
           "BW1005 "
               + name
-              + " has no effect here: no service or method \""
+              + (ofClient ? ": no" : " has no effect here: no")
+              + " service or method \""
               + named.get(0)
               + "\" is exported or injected. There are "
               + services.keySet()
               + "."
               + (known.contains(named.get(0).replace('$', '.'))
                   ? " The name of a nested interface has a dot, not a $."
-                  : ""));
+                  : "")
+              + (ofClient ? " Only calls through BeanwireClient are affected." : ""));
     }
   }
 

@@ -67,7 +67,7 @@ record MisnamedMethods(Map<String, Set<String>> services, Collection<NarrowedKey
             .orElse("");
     return "BW1008 "
         + key
-        + " has no effect here: the service "
+        + " names no method that is known: the service "
         + service
         + " has no method \""
         + method

@@ -4,11 +4,11 @@ import io.beanwire.registry.RegistryFactory;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A source as registries see it. */
-record RegistrySettings(Source source) implements RegistryFactory.Settings {
+/** A config as registries see it. */
+record RegistrySettings(RawConfig config) implements RegistryFactory.Settings {
   @Override
   public Optional<String> text(String key) {
-    return resolved(key).map(Source.Text::value);
+    return resolved(key).map(RawConfig.Text::value);
   }
 
   @Override
@@ -16,8 +16,8 @@ record RegistrySettings(Source source) implements RegistryFactory.Settings {
     return resolved(key).map(text -> parse(key, text));
   }
 
-  private Optional<Source.Text> resolved(String key) {
-    Optional<Source.Text> text = source.text(key);
+  private Optional<RawConfig.Text> resolved(String key) {
+    Optional<RawConfig.Text> text = config.text(key);
     if (text.isPresent() && text.get().unresolved()) {
       throw new IllegalArgumentException(
           key
@@ -30,7 +30,7 @@ record RegistrySettings(Source source) implements RegistryFactory.Settings {
     return text;
   }
 
-  private static Duration parse(String key, Source.Text text) {
+  private static Duration parse(String key, RawConfig.Text text) {
     try {
       return Durations.parse(text.value());
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -41,7 +41,7 @@ record RegistrySettings(Source source) implements RegistryFactory.Settings {
               + "\" in "
               + text.origin()
               + " (expected: "
-              + Kind.DURATION.expected()
+              + Converter.DURATION.expected()
               + ")",
           e);
     }

@@ -23,7 +23,7 @@ public final class ServerKeys {
           AREA,
           "host",
           APPLICATION,
-          Kind.TEXT,
+          Converter.TEXT,
           ServerSettings.DEFAULT.host(),
           "Address to listen on; `0.0.0.0` is all of them.");
 
@@ -33,7 +33,7 @@ public final class ServerKeys {
           AREA,
           "port",
           APPLICATION,
-          Kind.number(0, 65535),
+          Converter.number(0, 65535),
           ServerSettings.DEFAULT.port(),
           "Port to listen on; 0 is any free one. Each application on a server needs its own.");
 
@@ -43,7 +43,7 @@ public final class ServerKeys {
           AREA,
           "advertised-host",
           APPLICATION,
-          Kind.TEXT,
+          Converter.TEXT,
           ServerSettings.DEFAULT.advertisedHost(),
           "Host name or address that clients are told through the registry, if not the one listened on.");
 
@@ -53,7 +53,7 @@ public final class ServerKeys {
           AREA,
           "drain-timeout",
           APPLICATION,
-          Kind.duration(0),
+          Converter.duration(0),
           ServerSettings.DEFAULT.drainTimeout(),
           "Maximum time that a stop waits for in-flight calls.");
 
@@ -63,7 +63,7 @@ public final class ServerKeys {
           AREA,
           "workers",
           APPLICATION,
-          Kind.number(1),
+          Converter.number(1),
           ServerSettings.DEFAULT.workers(),
           "Maximum number of calls that run at the same time, on platform and on virtual threads; choose it to fit what they share, such as a pool of database connections.");
 
@@ -73,7 +73,7 @@ public final class ServerKeys {
           AREA,
           "threads",
           APPLICATION,
-          Kind.oneOf(ThreadKind.class),
+          Converter.oneOf(ThreadKind.class),
           ServerSettings.DEFAULT.threads(),
           "Threads that run calls: `platform`, `virtual` (Java 21 and later) or `auto`, which is virtual where Java has them.");
 
@@ -83,7 +83,7 @@ public final class ServerKeys {
           AREA,
           "queue",
           APPLICATION,
-          Kind.number(1),
+          Converter.number(1),
           ServerSettings.DEFAULT.queue(),
           "Maximum number of calls that wait for a worker; those beyond go to another instance.");
 
@@ -93,7 +93,7 @@ public final class ServerKeys {
           AREA,
           "serializers",
           APPLICATION,
-          Kind.LIST,
+          Converter.LIST,
           List.of(CallSettings.DEFAULT.serializer()),
           "Serializers that clients may choose from.");
 
@@ -103,7 +103,7 @@ public final class ServerKeys {
           AREA,
           "weight",
           SERVICE,
-          Kind.number(0, 10_000),
+          Converter.number(0, 10_000),
           Instance.DEFAULT_WEIGHT,
           "Share of the calls that this instance takes, relative to the other instances; 0 receives none.");
 
@@ -113,7 +113,7 @@ public final class ServerKeys {
           AREA,
           "max-concurrent",
           METHOD,
-          Kind.numberOrNone(1),
+          Converter.numberOrNone(1),
           OptionalInt.empty(),
           "Maximum number of in-flight calls: of one method, or of all methods of a service together that have no limit of their own; without a service, for each service.");
 
@@ -123,7 +123,7 @@ public final class ServerKeys {
           AREA,
           "max-waiting",
           METHOD,
-          Kind.number(0),
+          Converter.number(0),
           10,
           "Maximum number of calls that wait where `max-concurrent` is set; those beyond go to another instance.");
 
@@ -133,7 +133,7 @@ public final class ServerKeys {
           AREA,
           "max-frame-size",
           APPLICATION,
-          Kind.size(1024),
+          Converter.size(1024),
           ServerSettings.DEFAULT.maxBodyBytes(),
           "Maximum size of a request.");
 
@@ -143,7 +143,7 @@ public final class ServerKeys {
           AREA,
           "max-pending-size",
           APPLICATION,
-          Kind.size(1),
+          Converter.size(1),
           Math.toIntExact(ServerSettings.DEFAULT.maxPendingBytes()),
           "Maximum unwritten response bytes per connection; above it, reading from that client is paused.");
 
@@ -153,7 +153,7 @@ public final class ServerKeys {
           AREA,
           "max-memory",
           APPLICATION,
-          Kind.LONG_SIZE,
+          Converter.LONG_SIZE,
           ServerSettings.DEFAULT.maxMemoryBytes(),
           "Maximum memory that all clients together may make the server hold: requests being read, queued or running, and unwritten responses; 0 is a quarter of the heap.");
 
@@ -163,7 +163,7 @@ public final class ServerKeys {
           AREA,
           "max-connections",
           APPLICATION,
-          Kind.number(0),
+          Converter.number(0),
           ServerSettings.DEFAULT.maxConnections(),
           "Maximum number of connections, from one address no more than it leaves for others; 0 is one for each 128 KiB of the heap, between 512 and 16384.");
 
@@ -173,7 +173,7 @@ public final class ServerKeys {
           AREA,
           "stack-traces",
           APPLICATION,
-          Kind.oneOf(StackTraces.class),
+          Converter.oneOf(StackTraces.class),
           ServerSettings.DEFAULT.stackTraces(),
           "Frames of an exception's stack that are sent to clients: `full`, `own` (the bean's and what it has called) or `none`.");
 
@@ -183,7 +183,7 @@ public final class ServerKeys {
           AREA,
           "heartbeat-interval",
           APPLICATION,
-          Kind.duration(1),
+          Converter.duration(1),
           ServerSettings.DEFAULT.heartbeat(),
           "Idle time before a heartbeat is sent to a client.");
 

@@ -13,7 +13,13 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The checks as beans, which MicroProfile Health finds by their qualifiers. */
+/**
+ * The checks as beans, which MicroProfile Health finds by their qualifiers. Annotated, though no
+ * bean itself: Payara looks for beans only where a class of the deployment has one of the
+ * annotations.
+ */
+@Liveness
+@Readiness
 final class HealthBeans {
   private static final String NAME = "beanwire";
 

@@ -34,9 +34,8 @@ public final class Application {
   private final ClassLoader loader;
   private final BeanManager beans;
   private final ExtensionPoints points;
-  private final BeanScope scope;
+  private final Contexts contexts;
   private final ClientLookup lookup;
-  private final CallbackContext callbacks = new CallbackContext();
   private final Object lifecycle = new Object();
   private boolean started;
   private volatile boolean ready;
@@ -60,7 +59,7 @@ public final class Application {
     this.loader = loader;
     this.beans = beans;
     this.points = ExtensionPoints.of(loader, beans);
-    this.scope = new BeanScope(beans);
+    this.contexts = new Contexts(beans);
     this.lookup = new ClientLookup(beans, this::proxy);
   }
 
@@ -94,7 +93,7 @@ public final class Application {
    * @throws IllegalStateException if the application is closed
    */
   public Object proxy(Contract contract, String beanId) {
-    return Passivating.able(proxy(contract), contract, beanId);
+    return SerializableProxy.wrap(proxy(contract), contract, beanId);
   }
 
   /** What the application may call beside what it injects. */
@@ -107,25 +106,27 @@ public final class Application {
     if (!with.settings().enabled()) {
       return DisabledProxy.proxy(contract);
     }
-    Settings settings =
-        plan.calls(contract.service()) ? with.settings() : with.settingsOf(contract);
-    return engine().client().proxy(contract, settings::call);
+    Settings its = plan.calls(contract.service()) ? with.settings() : with.settingsOf(contract);
+    return engine().client().proxy(contract, its::call);
   }
 
   /**
    * Binds the port and announces all exports. Without exports, does nothing but say what is called.
+   * If it has started without context, the first context that comes is used from then on.
    *
    * @param context the container's context, put around each call in the thread that runs it
    * @throws RuntimeException if the server cannot start; all is closed then
    */
   public void start(Executor context) {
     synchronized (lifecycle) {
-      if (started || stopped) {
+      if (stopped) {
+        return;
+      }
+      contexts.use(context);
+      if (started) {
         return;
       }
       started = true;
-      scope.use(context);
-      callbacks.use(context);
       try {
         LoadedConfig with = configured();
         with.log(plan);
@@ -137,7 +138,8 @@ public final class Application {
         }
         if (!plan.exports().isEmpty()) {
           exporter =
-              Exporter.start(plan, with.settings(), engine(), points.serverFilters(), scope, beans);
+              Exporter.start(
+                  plan, with.settings(), engine(), points.serverFilters(), contexts.scope(), beans);
         }
         watchServices(with.settings());
         ready = true;
@@ -149,6 +151,11 @@ public final class Application {
         FastThreadLocal.removeAll();
       }
     }
+  }
+
+  /** What it offers and uses. */
+  public Plan plan() {
+    return plan;
   }
 
   /** Whether it has started, is registered, and neither drains nor stops; never waits. */
@@ -191,7 +198,7 @@ public final class Application {
       ready = false;
       Exporter exports = exporter;
       if (exports != null) {
-        Closeables.inOrder(exports, scope);
+        Closeables.inOrder(exports, contexts.scope());
         exporter = null;
       }
       FastThreadLocal.removeAll();
@@ -226,7 +233,7 @@ public final class Application {
     Engine open = engine;
     if (open == null) {
       LoadedConfig with = configured();
-      open = Engine.open(with, points, callbacks);
+      open = Engine.open(with, points, contexts.callbacks());
       engine = open;
     }
     return open;

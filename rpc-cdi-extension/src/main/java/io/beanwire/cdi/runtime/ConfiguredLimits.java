@@ -1,10 +1,10 @@
 package io.beanwire.cdi.runtime;
 
 import io.beanwire.Problem;
+import io.beanwire.cdi.config.ConfigValue;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Key;
 import io.beanwire.cdi.config.ServerKeys;
-import io.beanwire.cdi.config.Setting;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
@@ -34,7 +34,7 @@ final class ConfiguredLimits {
   private CallLimits read(Contract contract) {
     CallLimits limits = CallLimits.NONE;
     OptionalInt ofService = config.get(ServerKeys.MAX_CONCURRENT, service).value();
-    Setting<Integer> waiting = config.get(ServerKeys.MAX_WAITING, service);
+    ConfigValue<Integer> waiting = config.get(ServerKeys.MAX_WAITING, service);
     if (ofService.isPresent()) {
       limits = limits.withService(new CallLimit(ofService.getAsInt(), waiting.value()));
     } else if (isOwn(ServerKeys.MAX_WAITING, waiting, service.name())) {
@@ -49,8 +49,8 @@ final class ConfiguredLimits {
   }
 
   private CallLimits withMethod(CallLimits limits, String method) {
-    Setting<OptionalInt> most = config.get(ServerKeys.MAX_CONCURRENT, service, method);
-    Setting<Integer> waiting = config.get(ServerKeys.MAX_WAITING, service, method);
+    ConfigValue<OptionalInt> most = config.get(ServerKeys.MAX_CONCURRENT, service, method);
+    ConfigValue<Integer> waiting = config.get(ServerKeys.MAX_WAITING, service, method);
     String middle = service.name() + "." + method;
     if (isOwn(ServerKeys.MAX_CONCURRENT, most, middle) && most.value().isPresent()) {
       return limits.withMethod(method, new CallLimit(most.value().getAsInt(), waiting.value()));
@@ -61,7 +61,7 @@ final class ConfiguredLimits {
     return limits;
   }
 
-  private void withoutLimit(Setting<Integer> waiting, String middle) {
+  private void withoutLimit(ConfigValue<Integer> waiting, String middle) {
     Key<?> missing = ServerKeys.MAX_CONCURRENT;
     config.add(
         new Problem(
@@ -76,7 +76,7 @@ final class ConfiguredLimits {
             "set it, or remove " + waiting.key() + "."));
   }
 
-  private static boolean isOwn(Key<?> key, Setting<?> setting, String middle) {
+  private static boolean isOwn(Key<?> key, ConfigValue<?> setting, String middle) {
     return setting.key().equals(key.area() + middle + "." + key.name());
   }
 }

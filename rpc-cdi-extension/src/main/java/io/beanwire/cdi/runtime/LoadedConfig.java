@@ -25,7 +25,8 @@ record LoadedConfig(Configuration config, Settings settings) {
     new References(config, points).check(plan);
     List<ConfigKey> registryKeys =
         points.factories().services().stream().flatMap(f -> f.keys().stream()).toList();
-    KnownKeys known = new KnownKeys(Keys.all(), registryKeys, plan.methodsByService());
+    KnownKeys known =
+        new KnownKeys(Keys.all(), registryKeys, plan.methodsByService(), plan.callsOthers());
     config.checkLimits(known, plan.exportedNames());
     config.unknownKeys(known).forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
     config.misnamedMethods(known).forEach(text -> LOG.log(System.Logger.Level.WARNING, text));
@@ -40,7 +41,7 @@ record LoadedConfig(Configuration config, Settings settings) {
    * @throws DeploymentException if they cannot be read
    */
   Settings settingsOf(Contract contract) {
-    Settings own = Settings.read(config, new Plan(List.of(), List.of(contract)));
+    Settings own = Settings.read(config, new Plan(List.of(), List.of(contract), true));
     List<Problem> problems = config.problems();
     if (!problems.isEmpty()) {
       throw new DeploymentException(problems);

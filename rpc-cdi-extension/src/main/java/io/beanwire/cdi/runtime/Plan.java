@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +16,10 @@ import java.util.stream.Stream;
  *
  * @param exports in the order in which they are announced
  * @param clients the contracts that are injected
+ * @param callsOthers whether {@link io.beanwire.cdi.BeanwireClient} is injected, through which it
+ *     may call services that are not among these
  */
-public record Plan(List<Offer> exports, List<Contract> clients) {
+public record Plan(List<Offer> exports, List<Contract> clients, boolean callsOthers) {
   /**
    * A bean to be called remotely.
    *
@@ -29,6 +32,11 @@ public record Plan(List<Offer> exports, List<Contract> clients) {
   public Plan {
     exports = List.copyOf(exports);
     clients = List.copyOf(clients);
+  }
+
+  /** Whether something is exported, and only by classes as the condition says. */
+  public boolean servesOnly(Predicate<Class<?>> condition) {
+    return !exports.isEmpty() && exports.stream().map(Offer::implementation).allMatch(condition);
   }
 
   /** Whether a service is injected. */

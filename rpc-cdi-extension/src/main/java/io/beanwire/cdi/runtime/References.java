@@ -3,9 +3,9 @@ package io.beanwire.cdi.runtime;
 import io.beanwire.Problem;
 import io.beanwire.cdi.config.ApplicationKeys;
 import io.beanwire.cdi.config.ClientKeys;
+import io.beanwire.cdi.config.ConfigValue;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.ServerKeys;
-import io.beanwire.cdi.config.Setting;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
 import java.util.Optional;
@@ -18,9 +18,9 @@ record References(Configuration config, ExtensionPoints points) {
     checkRegistry(plan);
     require(config.get(ClientKeys.LOAD_BALANCER), "load balancer", points.loadBalancers());
     if (!plan.exports().isEmpty()) {
-      Setting<?> offered = config.get(ServerKeys.SERIALIZERS);
+      ConfigValue<?> offered = config.get(ServerKeys.SERIALIZERS);
       for (String name : config.get(ServerKeys.SERIALIZERS).value()) {
-        Setting<String> one = new Setting<>(name, offered.key(), name, offered.origin());
+        ConfigValue<String> one = new ConfigValue<>(name, offered.key(), name, offered.origin());
         require(one, "serializer", points.serializers());
       }
     }
@@ -35,7 +35,7 @@ record References(Configuration config, ExtensionPoints points) {
   }
 
   private void checkRegistry(Plan plan) {
-    Setting<String> setting = config.get(ApplicationKeys.REGISTRY);
+    ConfigValue<String> setting = config.get(ApplicationKeys.REGISTRY);
     var factory = points.factories().find(setting.value());
     if (factory.isPresent()) {
       config.check(factory.get().keys(), plan.clients().stream().map(Contract::service).toList());
@@ -46,14 +46,14 @@ record References(Configuration config, ExtensionPoints points) {
     }
   }
 
-  private <T> void require(Setting<String> setting, String what, NamedProviders<T> choice) {
+  private <T> void require(ConfigValue<String> setting, String what, NamedProviders<T> choice) {
     Optional<T> found = choice.find(setting.value());
     if (found.isEmpty()) {
       missing(setting, what, choice.names());
     }
   }
 
-  private void missing(Setting<String> setting, String what, Set<String> names) {
+  private void missing(ConfigValue<String> setting, String what, Set<String> names) {
     config.add(
         new Problem(
             "BW0908",

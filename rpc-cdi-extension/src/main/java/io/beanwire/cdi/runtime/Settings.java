@@ -22,13 +22,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Everything that an operator decides, read once.
  *
  * @param enabled whether anything is exported or called
  * @param registry the registry's name
- * @param origin what the application and its machine are called
+ * @param name what the application and its machine are called, as far as the server says it by then
  * @param codec what may travel and what a message may cost
  * @param server how the server listens, runs and stops
  * @param serializers the names that clients may choose from
@@ -42,7 +43,7 @@ import java.util.Set;
 record Settings(
     boolean enabled,
     String registry,
-    Origin origin,
+    Supplier<Origin> name,
     Codec codec,
     ServerSettings server,
     List<String> serializers,
@@ -82,7 +83,7 @@ record Settings(
     return new Settings(
         config.get(ApplicationKeys.ENABLED).value(),
         config.get(ApplicationKeys.REGISTRY).value(),
-        OwnName.of(config),
+        () -> OwnName.of(config),
         config.accept("beanwire.codec.allow", Settings::codec, Codec.DEFAULT),
         config.accept("beanwire.server", Settings::server, ServerSettings.DEFAULT),
         config.get(ServerKeys.SERIALIZERS).value(),
@@ -92,6 +93,14 @@ record Settings(
         limits,
         awaits,
         calls);
+  }
+
+  /**
+   * What the application and its machine are called. Asked when it is needed: while an application
+   * is deployed, not every server knows what it is called.
+   */
+  Origin origin() {
+    return name.get();
   }
 
   /** The share of the calls of an exported service. */

@@ -1,10 +1,10 @@
 package io.beanwire.cdi.runtime;
 
 import io.beanwire.cdi.config.ApplicationKeys;
+import io.beanwire.cdi.config.ConfigValue;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Key;
 import io.beanwire.cdi.config.Keys;
-import io.beanwire.cdi.config.Setting;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
@@ -54,7 +54,7 @@ final class Summary {
     TreeSet<String> methods = new TreeSet<>();
     contract.operations().stream().map(Operation::name).forEach(methods::add);
     for (String method : methods) {
-      Setting<?> setting = config.get(key, service, method);
+      ConfigValue<?> setting = config.get(key, service, method);
       if (!setting.key().equals(ofService)) {
         settings.add(setting.assigned());
       }

@@ -37,7 +37,7 @@ class ConfigurationTest {
 
   @Test
   void withoutAKeyTheDefaultIsInForceAndSaysSo() {
-    Setting<Duration> timeout = of(Map.of()).get(ClientKeys.TIMEOUT, ORDERS, "find");
+    ConfigValue<Duration> timeout = of(Map.of()).get(ClientKeys.TIMEOUT, ORDERS, "find");
 
     assertThat(timeout.value()).hasSeconds(5);
     assertThat(timeout.isSet()).isFalse();
@@ -128,9 +128,29 @@ class ConfigurationTest {
     assertThat(config.unusedKeys(known()))
         .singleElement()
         .asString()
-        .startsWith("BW1005 beanwire.client.ordres.timeout ")
+        .startsWith("BW1005 beanwire.client.ordres.timeout: ")
         .contains("\"ordres\"")
-        .contains("[orders]");
+        .contains("[orders]")
+        .endsWith("Only calls through BeanwireClient are affected.")
+        .doesNotContain("no effect");
+  }
+
+  /** Nobody but the code that calls knows what they are. */
+  @Test
+  void nothingIsSaidOfServicesThatBeanwireClientMayCall() {
+    Configuration config =
+        of(
+            Map.of(
+                "beanwire.client.invoices.timeout", "1s",
+                "beanwire.client.invoices.print.timeout", "1s",
+                "beanwire.server.invoices.max-concurrent", "1"));
+    KnownKeys known =
+        new KnownKeys(Keys.all(), List.of(), Map.of("orders", java.util.Set.of("find")), true);
+
+    assertThat(config.unusedKeys(known))
+        .singleElement()
+        .asString()
+        .startsWith("BW1005 beanwire.server.invoices.max-concurrent has no effect here: ");
   }
 
   @ParameterizedTest
@@ -160,7 +180,7 @@ class ConfigurationTest {
   @CsvSource({"4096, 4096", "64k, 65536", "64KB, 65536", "16m, 16777216", "1MiB, 1048576"})
   void sizesAreReadAsOperatorsWriteThem(String text, int bytes) {
     assertThat(of(Map.of("beanwire.server.max-frame-size", text)).get(ServerKeys.MAX_FRAME_SIZE))
-        .extracting(Setting::value)
+        .extracting(ConfigValue::value)
         .isEqualTo(bytes);
   }
 
@@ -221,7 +241,7 @@ class ConfigurationTest {
             "%dev.beanwire.client.orders.timeout", "2s");
     Configuration dev =
         new Configuration(
-            new MicroProfileSource(
+            new MicroProfileConfig(
                 new SmallRyeConfigBuilder()
                     .withProfile("dev")
                     .addDefaultInterceptors()
@@ -245,8 +265,8 @@ class ConfigurationTest {
                 "%dev.beanwire.registry", "local",
                 "%test.beanwire.client.timeout", "9s"));
     Configuration dev =
-        new Configuration(new PlainSource(Map.of("MP_CONFIG_PROFILE", "dev"), file));
-    Configuration none = new Configuration(new PlainSource(Map.of(), file));
+        new Configuration(new PlainConfig(Map.of("MP_CONFIG_PROFILE", "dev"), file));
+    Configuration none = new Configuration(new PlainConfig(Map.of(), file));
 
     assertThat(dev.get(ApplicationKeys.REGISTRY).value()).isEqualTo("local");
     assertThat(dev.get(ClientKeys.TIMEOUT).value()).hasSeconds(5);
@@ -260,7 +280,7 @@ class ConfigurationTest {
         new ApplicationFile(Map.of("mp.config.profile", "dev", "%dev.beanwire.registry", "static"));
 
     assertThat(
-            new Configuration(new PlainSource(Map.of(), file))
+            new Configuration(new PlainConfig(Map.of(), file))
                 .get(ApplicationKeys.REGISTRY)
                 .value())
         .isEqualTo("static");
@@ -360,7 +380,7 @@ class ConfigurationTest {
             "beanwire.server.host", "${HOST_OF_NOBODY}");
     Configuration config =
         new Configuration(
-            new PlainSource(Map.of("THE_REGISTRY", "static"), new ApplicationFile(file)));
+            new PlainConfig(Map.of("THE_REGISTRY", "static"), new ApplicationFile(file)));
 
     assertThat(config.get(ClientKeys.TIMEOUT).value()).hasSeconds(3);
     assertThat(config.get(ApplicationKeys.REGISTRY).value()).isEqualTo("static");
@@ -376,7 +396,8 @@ class ConfigurationTest {
         new KnownKeys(
             Keys.all(),
             List.of(),
-            Map.of("io.shop.Order-Service", java.util.Set.of("placeOrder", "find")));
+            Map.of("io.shop.Order-Service", java.util.Set.of("placeOrder", "find")),
+            false);
     Configuration config =
         environment(
             Map.of(
@@ -403,7 +424,7 @@ class ConfigurationTest {
     assertThat(config.unusedKeys(known()))
         .singleElement()
         .asString()
-        .startsWith("BW1005 BEANWIRE_CLIENT_ORDRES_TIMEOUT ")
+        .startsWith("BW1005 BEANWIRE_CLIENT_ORDRES_TIMEOUT: ")
         .contains("\"ORDRES\"");
   }
 
@@ -438,7 +459,8 @@ class ConfigurationTest {
             Map.of(
                 "orders", java.util.Set.of("find"),
                 "orders.audit", java.util.Set.of("max"),
-                "orders-archive", java.util.Set.of("find")));
+                "orders-archive", java.util.Set.of("find")),
+            false);
     Configuration config =
         environment(
             Map.of(
@@ -455,7 +477,8 @@ class ConfigurationTest {
   @Test
   void aNestedInterfacesDollarIsExplained() {
     KnownKeys known =
-        new KnownKeys(Keys.all(), List.of(), Map.of("shop.Api.Orders", java.util.Set.of("find")));
+        new KnownKeys(
+            Keys.all(), List.of(), Map.of("shop.Api.Orders", java.util.Set.of("find")), false);
 
     assertThat(of(Map.of("beanwire.client.shop.Api$Orders.timeout", "1s")).unusedKeys(known))
         .singleElement()
@@ -470,7 +493,7 @@ class ConfigurationTest {
         Map.of("beanwire.client.orders.timeout", "1s", "beanwire.client.timeout", " 2s ");
     Configuration config =
         new Configuration(
-            new PlainSource(
+            new PlainConfig(
                 Map.of("BEANWIRE_CLIENT_ORDERS_TIMEOUT", "3s"), new ApplicationFile(file)));
 
     assertThat(config.get(ClientKeys.TIMEOUT, ORDERS).value()).hasSeconds(3);
@@ -482,8 +505,8 @@ class ConfigurationTest {
 
   @Test
   void theApplicationsFileCountsWhereMicroProfileDoesNotSeeIt() {
-    Source source =
-        new MicroProfileSource(
+    RawConfig source =
+        new MicroProfileConfig(
             new SmallRyeConfigBuilder().build(),
             new ApplicationFile(Map.of("beanwire.client.timeout", "9s")));
 
@@ -496,12 +519,13 @@ class ConfigurationTest {
         List.of(
             new ConfigKey("beanwire.consul.url", "text", "", ""),
             new ConfigKey("beanwire.client.<service>.addresses", "text", "", "")),
-        Map.of("orders", java.util.Set.of("find", "place")));
+        Map.of("orders", java.util.Set.of("find", "place")),
+        false);
   }
 
   private static Configuration of(Map<String, String> values) {
     return new Configuration(
-        new MicroProfileSource(
+        new MicroProfileConfig(
             new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(values, "test settings", 500))
@@ -511,7 +535,7 @@ class ConfigurationTest {
 
   private static Configuration environment(Map<String, String> variables) {
     return new Configuration(
-        new MicroProfileSource(
+        new MicroProfileConfig(
             new SmallRyeConfigBuilder().withSources(new EnvConfigSource(variables, 300)).build(),
             new ApplicationFile(Map.of())));
   }

@@ -57,7 +57,8 @@ class KeysTableTest {
   @ParameterizedTest
   @CsvSource({"10s, 10s", "90s, 90s", "2m, 2m", "1500ms, 1500ms", "1h, 60m"})
   void aDurationIsWrittenAsOperatorsWriteIt(String text, String written) {
-    assertThat(Kind.DURATION.written(Kind.DURATION.parser().apply(text))).isEqualTo(written);
+    assertThat(Converter.DURATION.written(Converter.DURATION.parser().apply(text)))
+        .isEqualTo(written);
   }
 
   @Test
@@ -68,7 +69,7 @@ class KeysTableTest {
   }
 
   private static <T> T reread(Key<T> key) {
-    return key.kind().parser().apply(key.defaultText());
+    return key.converter().parser().apply(key.defaultText());
   }
 
   private static void assertHolds(Path document, String tables) throws IOException {

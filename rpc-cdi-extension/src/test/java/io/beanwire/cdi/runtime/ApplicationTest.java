@@ -113,7 +113,8 @@ class ApplicationTest {
   }
 
   private Application application(SeContainer container) {
-    return new Application(new Plan(List.of(), List.of()), loader, container.getBeanManager());
+    return new Application(
+        new Plan(List.of(), List.of(), false), loader, container.getBeanManager());
   }
 
   private static SeContainer container(Class<?>... beans) {

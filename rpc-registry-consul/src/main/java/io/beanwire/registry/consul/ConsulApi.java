@@ -9,8 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to agents, on threads of its own; nothing here blocks. Thread-safe. */
@@ -26,11 +28,12 @@ final class ConsulApi implements AutoCloseable {
   private final String scope;
   private volatile @Nullable HttpClient client;
 
-  ConsulApi(ConsulSettings settings, AclToken token, ConsulThreads threads) {
+  ConsulApi(
+      ConsulSettings settings, AclToken token, Optional<SSLContext> tls, ConsulThreads threads) {
     this.threads = threads;
     this.token = token;
     this.scope = settings.scope();
-    this.client = client(settings, threads);
+    this.client = client(settings, tls, threads);
   }
 
   /** The threads that run what follows an answer. */
@@ -90,7 +93,8 @@ final class ConsulApi implements AutoCloseable {
    * HTTP/2 where an agent speaks it, which it does over TLS only: one connection then carries
    * everything. The client's thread must not inherit the class loader of whoever opens a registry.
    */
-  private static HttpClient client(ConsulSettings settings, ConsulThreads threads) {
+  private static HttpClient client(
+      ConsulSettings settings, Optional<SSLContext> tls, ConsulThreads threads) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(
@@ -98,7 +102,7 @@ final class ConsulApi implements AutoCloseable {
             .proxy(HttpClient.Builder.NO_PROXY)
             .connectTimeout(CONNECT)
             .executor(threads.executor());
-    TlsContext.of(settings).ifPresent(builder::sslContext);
+    tls.ifPresent(builder::sslContext);
     Thread current = Thread.currentThread();
     ClassLoader callers = current.getContextClassLoader();
     current.setContextClassLoader(ClassLoader.getSystemClassLoader());

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * Keeps instances in Consul: registered with the own agent under a check that needs heartbeats,
@@ -34,11 +35,12 @@ public final class ConsulRegistry implements Registry {
 
   private ConsulRegistry(ConsulSettings settings, ConsulJson json) {
     AclToken token = new AclToken(settings);
+    Optional<SSLContext> tls = TlsContext.of(settings);
     consul =
         new Consul(
             settings,
-            new ConsulApi(settings, token, new ConsulThreads("beat", 1)),
-            new ConsulApi(settings, token, new ConsulThreads("watch", 2)),
+            new ConsulApi(settings, token, tls, new ConsulThreads("beat", 1)),
+            new ConsulApi(settings, token, tls, new ConsulThreads("watch", 2)),
             new RequestSlots(settings.firstQuerySlots(), settings.querySlots()),
             new RequestSlots(ConsulSettings.BEAT_CONNECTIONS),
             new AgentAvailability(this::agentIsBack),

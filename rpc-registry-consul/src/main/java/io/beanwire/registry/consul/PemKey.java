@@ -1,16 +1,17 @@
 package io.beanwire.registry.consul;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ final class PemKey {
       Pattern.compile(
           "-----BEGIN (?<type>(RSA |EC )?PRIVATE KEY)-----(?<body>[^-]+)-----END \\k<type>-----");
 
+  private static final Map<String, String> SIGNATURES =
+      Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA");
+
   private static final byte[] VERSION_0 = {2, 1, 0};
   private static final int SEQUENCE = 0x30;
   private static final int OCTET_STRING = 0x04;
@@ -30,20 +34,42 @@ final class PemKey {
   private PemKey() {}
 
   /**
-   * The key in the file.
+   * The key in a file.
    *
+   * @param pem what the file holds
    * @param publicKey its other half, which says of what kind it is
+   * @throws IllegalArgumentException if it is none, or the key of another
    */
-  static PrivateKey read(Path file, PublicKey publicKey)
-      throws IOException, GeneralSecurityException {
-    Matcher block = BLOCK.matcher(Files.readString(file));
+  static PrivateKey read(byte[] pem, PublicKey publicKey) throws GeneralSecurityException {
+    Matcher block = BLOCK.matcher(new String(pem, ISO_8859_1));
     if (!block.find()) {
       throw new IllegalArgumentException("it holds no private key");
     }
     byte[] der = Base64.getMimeDecoder().decode(block.group("body"));
     boolean plain = block.group("type").equals("PRIVATE KEY");
-    return KeyFactory.getInstance(publicKey.getAlgorithm())
-        .generatePrivate(new PKCS8EncodedKeySpec(plain ? der : wrapped(der, publicKey)));
+    PrivateKey key =
+        KeyFactory.getInstance(publicKey.getAlgorithm())
+            .generatePrivate(new PKCS8EncodedKeySpec(plain ? der : wrapped(der, publicKey)));
+    if (!isPair(key, publicKey)) {
+      throw new IllegalArgumentException("it holds the key of another certificate");
+    }
+    return key;
+  }
+
+  /** Whether one verifies what the other signs; kinds that are not known here are believed. */
+  private static boolean isPair(PrivateKey key, PublicKey publicKey)
+      throws GeneralSecurityException {
+    String algorithm = SIGNATURES.get(publicKey.getAlgorithm());
+    if (algorithm == null) {
+      return true;
+    }
+    Signature signing = Signature.getInstance(algorithm);
+    signing.initSign(key);
+    signing.update(VERSION_0);
+    Signature verifying = Signature.getInstance(algorithm);
+    verifying.initVerify(publicKey);
+    verifying.update(VERSION_0);
+    return verifying.verify(signing.sign());
   }
 
   /** As PKCS #8: the older form with the algorithm before it, as the public key has it. */

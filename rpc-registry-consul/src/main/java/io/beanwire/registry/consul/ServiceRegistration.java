@@ -25,7 +25,7 @@ final class ServiceRegistration implements Registry.Registration {
   static final Duration CONFIRMATION = Duration.ofSeconds(2);
 
   /** How many heartbeats in a row may be refused for overload before it is registered again. */
-  private static final int PATIENCE = 5;
+  private static final int TOLERATED_OVERLOADS = 5;
 
   private static final System.Logger LOG = System.getLogger(ServiceRegistration.class.getName());
   private static final String REGISTER = "/v1/agent/service/register?replace-existing-checks=true";
@@ -174,7 +174,7 @@ final class ServiceRegistration implements Registry.Registration {
         beat
             && answer != null
             && !done
-            && (!FailureLatch.isOverload(answer) || failures >= PATIENCE);
+            && (!FailureLatch.isOverload(answer) || failures >= TOLERATED_OVERLOADS);
     failures = done || forgotten ? 0 : failures + 1;
     if (done) {
       succeeded();

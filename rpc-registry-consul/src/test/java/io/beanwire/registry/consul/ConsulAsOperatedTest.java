@@ -1,5 +1,6 @@
 package io.beanwire.registry.consul;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -212,6 +213,43 @@ class ConsulAsOperatedTest {
                 ConsulRegistry.open(
                     with.withClientCertificate(strict.clientCertificate(), strict.caFile())))
         .hasMessageContaining("BW0604 beanwire.consul.key-file");
+  }
+
+  @Test
+  void aConnectionUsesTheCertificatesThatTheFilesHoldWhenItIsMade() throws Exception {
+    ConsulServer strict = keep(ConsulServer.startWithClientCertificates());
+    ConsulServer former = keep(ConsulServer.startWithClientCertificates());
+    Path authority = Files.copy(former.caFile(), temp.resolve("ca.pem"));
+    Path certificate = Files.copy(former.clientCertificate(), temp.resolve("cert.pem"));
+    Path key = Files.copy(former.clientKey(), temp.resolve("key.pem"));
+    Instance instance = instance(ORDERS, 7001);
+    ConsulSettings right =
+        settings(strict.httpsUrl())
+            .withCaFile(strict.caFile())
+            .withClientCertificate(strict.clientCertificate(), strict.clientKey());
+    open(right).register(instance);
+    try (Log log = new Log()) {
+      ConcurrentLinkedDeque<List<Instance>> seen =
+          followed(
+              open(right.withCaFile(authority).withClientCertificate(certificate, key)), ORDERS);
+      soon().untilAsserted(() -> assertThat(log.lines("BW0610")).hasSize(1));
+
+      Files.copy(strict.caFile(), authority, REPLACE_EXISTING);
+      soon().untilAsserted(() -> assertThat(log.lines("BW0626")).hasSize(1));
+      Files.copy(strict.clientCertificate(), certificate, REPLACE_EXISTING);
+      soon()
+          .untilAsserted(
+              () ->
+                  assertThat(log.lines("BW0625"))
+                      .singleElement()
+                      .asString()
+                      .contains("beanwire.consul.key-file", "the key of another certificate"));
+      assertThat(seen).isEmpty();
+
+      Files.copy(strict.clientKey(), key, REPLACE_EXISTING);
+      soon().untilAsserted(() -> assertThat(seen.peekLast()).containsExactly(instance));
+      assertThat(log.lines("BW0626")).hasSize(2);
+    }
   }
 
   @Test

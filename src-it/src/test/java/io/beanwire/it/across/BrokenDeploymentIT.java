@@ -1,5 +1,6 @@
 package io.beanwire.it.across;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -22,6 +23,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedServers.class)
@@ -30,7 +32,10 @@ class BrokenDeploymentIT {
 
   @ParameterizedTest
   @EnumSource
-  void allProblemsOfAnApplicationAreReportedAtOnce(Product product, Servers servers) {
+  void allProblemsOfAnApplicationAreReportedAtOnceAndExplainedInTheLogOnce(
+      Product product, Servers servers) throws IOException {
+    AppServer server = servers.get(product);
+    long before = Files.size(server.log());
     WebArchive war =
         Apps.shop(
                 "broken.war",
@@ -40,16 +45,38 @@ class BrokenDeploymentIT {
             .addClasses(Printer.class, PrinterUser.class)
             .addClasses(Weaver.class, Weaver.Loom.class, WeaverBean.class);
 
-    assertRefused(servers.get(product), war)
-        .withMessageContaining("BW0101")
-        .withMessageContaining(Printer.class.getName())
-        .withMessageContaining("BW0108")
+    assertRefused(server, war)
+        .withMessageContaining("BW0932")
+        .withMessageContaining("BW0101 " + Printer.class.getName())
+        .withMessageContaining("BW0108 ")
         .withMessageContaining("loom).thread")
-        .withMessageContaining("beanwire.client.timeout")
-        .withMessageContaining("soon")
-        .withMessageContaining("orders")
-        .withMessageContaining(OrderBean.class.getName())
-        .withMessageContaining(SecondOrderBean.class.getName());
+        .withMessageContaining("BW1002 beanwire.client.timeout")
+        .withMessageContaining("BW0910 ");
+    assertThat(logSince(server, before))
+        .containsOnlyOnce("BW0932 ")
+        .containsOnlyOnce("a remote contract must be an interface, this is a class. Fix: ")
+        .containsOnlyOnce("cannot travel to another JVM. Fix: ")
+        .containsOnlyOnce("the value \"soon\" in ")
+        .containsOnlyOnce("it exports the service orders, which ")
+        .contains(OrderBean.class.getName())
+        .contains(SecondOrderBean.class.getName());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WILDFLY, io.netty:netty-codec-base",
+    "WILDFLY, io.beanwire:rpc-transport",
+    "PAYARA, io.netty:netty-codec-base",
+    "PAYARA, io.beanwire:rpc-transport"
+  })
+  void aMissingJarIsNamedByItsArtifact(Product product, String artifact, Servers servers) {
+    WebArchive war = Apps.shop("jars.war", Apps.local(leases), OrderBean.class);
+    String jar = "/WEB-INF/lib/" + artifact.replaceFirst(".*:", "") + "-";
+    war.getContent(path -> path.get().startsWith(jar)).keySet().forEach(war::delete);
+
+    assertRefused(servers.get(product), war)
+        .withMessageContaining("BW0931 ")
+        .withMessageContaining(artifact);
   }
 
   @ParameterizedTest
@@ -89,10 +116,19 @@ class BrokenDeploymentIT {
     }
   }
 
+  private static String logSince(AppServer server, long begin) throws IOException {
+    byte[] log = Files.readAllBytes(server.log());
+    return new String(log, (int) begin, log.length - (int) begin, UTF_8);
+  }
+
   private static ThrowableAssertAlternative<DeployFailedException> assertRefused(
       AppServer server, WebArchive war) {
     return assertThatExceptionOfType(DeployFailedException.class)
-        .isThrownBy(() -> server.deploy(war))
+        .isThrownBy(
+            () -> {
+              server.deploy(war);
+              server.undeploy(war.getName());
+            })
         .withMessageContaining("BW");
   }
 }

@@ -9,6 +9,9 @@ public interface AppServer extends AutoCloseable {
   /** Short name for messages and folders. */
   String name();
 
+  /** Where MicroProfile Health answers, for example {@code health("ready")}. */
+  URI health(String kind);
+
   /** Where the server answers HTTP, for example {@code uri("/shop/orders")}. */
   URI uri(String path);
 

@@ -96,6 +96,11 @@ public final class Payara implements AppServer {
   }
 
   @Override
+  public URI health(String kind) {
+    return uri("/health/" + kind);
+  }
+
+  @Override
   public void deploy(Archive<?> archive) {
     Path file = folder.resolve("uploads").resolve(archive.getName());
     file.getParent().toFile().mkdirs();

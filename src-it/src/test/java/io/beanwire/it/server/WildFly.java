@@ -81,10 +81,20 @@ public final class WildFly implements AppServer {
       if (open.equals(original)) {
         throw new IllegalStateException(xml + " protects its management in an unknown way");
       }
-      Files.writeString(xml, open);
+      Files.writeString(xml, withHealth(open));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Adds MicroProfile Health, which the default configuration does not have. */
+  private static String withHealth(String xml) {
+    String name = "microprofile.health-smallrye";
+    return xml.replaceFirst(
+            "(<extension module=\"org.wildfly.extension.)(health\"/>)", "$1$2$1" + name + "\"/>")
+        .replaceFirst(
+            "(<subsystem xmlns=\"urn:wildfly:)(health:1.0\" security-enabled=\"false\"/>)",
+            "$1$2$1microprofile-health-smallrye:3.0\" security-enabled=\"false\"/>");
   }
 
   private static List<String> command(String java, Path folder, int httpPort, int managementPort) {
@@ -147,6 +157,11 @@ public final class WildFly implements AppServer {
   @Override
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + httpPort + path);
+  }
+
+  @Override
+  public URI health(String kind) {
+    return management.resolve("/health/" + kind);
   }
 
   @Override

@@ -1,9 +1,14 @@
 package io.beanwire.it.inside.called;
 
+import java.util.concurrent.CompletionStage;
+
 /** A bean that tells what it finds around it. */
 public interface Surroundings {
   /** The environment entry {@code colour}, looked up by name. */
   String lookedUp() throws LookupFailedException;
+
+  /** A stage that is completed by another thread while the caller waits for nothing. */
+  CompletionStage<String> later();
 
   /** The environment entry {@code colour}, injected. */
   String injected();

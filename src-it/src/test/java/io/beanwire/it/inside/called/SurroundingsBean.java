@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.UserTransaction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -25,6 +27,12 @@ public class SurroundingsBean implements Surroundings {
   @Override
   public String lookedUp() throws LookupFailedException {
     return lookUp("java:comp/env/colour", String.class);
+  }
+
+  @Override
+  public CompletionStage<String> later() {
+    return CompletableFuture.supplyAsync(
+        () -> "later", CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, executor));
   }
 
   @Override

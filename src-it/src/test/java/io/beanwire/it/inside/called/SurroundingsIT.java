@@ -10,6 +10,10 @@ import io.beanwire.it.war.Wars;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -44,6 +48,23 @@ class SurroundingsIT {
   @Test
   void aCalledBeanLooksUpItsEnvironment() throws LookupFailedException {
     assertThat(surroundings.lookedUp()).isEqualTo("green");
+  }
+
+  @Test
+  void whatFollowsAnAsynchronousCallLooksUpTheCallersEnvironment() throws Exception {
+    CompletionStage<String> followed =
+        surroundings.later().thenApply(result -> result + " " + lookUpColour());
+
+    assertThat(followed.toCompletableFuture().get(30, TimeUnit.SECONDS)).isEqualTo("later green");
+  }
+
+  @SuppressWarnings("BanJNDI")
+  private static String lookUpColour() {
+    try {
+      return InitialContext.doLookup("java:comp/env/colour");
+    } catch (NamingException e) {
+      return e.toString();
+    }
   }
 
   @Test

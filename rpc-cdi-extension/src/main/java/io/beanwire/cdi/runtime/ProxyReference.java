@@ -8,7 +8,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** A remote bean in a stream: found again by the id of its CDI bean. */
-record PassiveReference(String beanId) implements Serializable {
+record ProxyReference(String beanId) implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private Object readResolve() throws InvalidObjectException {

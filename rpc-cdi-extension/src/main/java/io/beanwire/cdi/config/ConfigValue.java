@@ -8,7 +8,7 @@ package io.beanwire.cdi.config;
  * @param text the value as written
  * @param origin the configuration source; {@code default} if no key is set
  */
-public record Setting<T>(T value, String key, String text, String origin) {
+public record ConfigValue<T>(T value, String key, String text, String origin) {
   static final String DEFAULT = "default";
 
   /** Whether somebody set it. */

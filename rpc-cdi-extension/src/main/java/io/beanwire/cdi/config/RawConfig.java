@@ -5,11 +5,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Where values come from. Reads afresh on every question; thread-safe. */
-interface Source {
-  /** The value of a key in whatever spelling the source maps to it; empty if unset or blank. */
+interface RawConfig {
+  /**
+   * The value of a key in whatever spelling the configuration maps to it; empty if unset or blank.
+   */
   Optional<Text> text(String key);
 
-  /** Every name that is set, in the source's own spelling. */
+  /** Every name that is set, in its own spelling. */
   Set<String> names();
 
   /**
@@ -44,11 +46,11 @@ interface Source {
    *
    * @throws NotReadyException if configuration cannot be read yet, as in some phases of an EAR
    */
-  static Source of(ClassLoader loader) {
+  static RawConfig of(ClassLoader loader) {
     try {
-      return MicroProfileSource.of(loader);
+      return MicroProfileConfig.of(loader);
     } catch (LinkageError | IllegalStateException withoutMicroProfile) {
-      return PlainSource.of(loader);
+      return PlainConfig.of(loader);
     }
   }
 }

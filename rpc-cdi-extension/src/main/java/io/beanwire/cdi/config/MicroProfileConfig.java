@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * MicroProfile Config. Also the application's own file where MicroProfile does not see it, as in a
  * web application within an EAR on some servers.
  */
-final class MicroProfileSource implements Source {
+final class MicroProfileConfig implements RawConfig {
   private static final String PROBE = "beanwire";
 
   private final Config config;
   private final ApplicationFile file;
 
-  MicroProfileSource(Config config, ApplicationFile file) {
+  MicroProfileConfig(Config config, ApplicationFile file) {
     this.config = config;
     @Nullable String profile = config.getConfigValue(ApplicationFile.PROFILE).getValue();
     this.file = file.inProfile(Optional.ofNullable(profile));
   }
 
-  static Source of(ClassLoader loader) {
+  static RawConfig of(ClassLoader loader) {
     Config config = ConfigProvider.getConfig(loader);
     try {
       Object unused = config.getConfigValue(PROBE);
@@ -32,7 +32,7 @@ final class MicroProfileSource implements Source {
     } catch (RuntimeException e) {
       throw new NotReadyException("MicroProfile Config cannot be read yet", e);
     }
-    return new MicroProfileSource(config, ApplicationFile.of(loader));
+    return new MicroProfileConfig(config, ApplicationFile.of(loader));
   }
 
   @Override

@@ -17,22 +17,25 @@ import java.util.stream.Stream;
  *     else
  * @param writer writes what the parser reads
  */
-public record Kind<T>(
+public record Converter<T>(
     String name, String expected, Function<String, T> parser, Function<T, String> writer) {
-  static final Kind<Boolean> FLAG =
-      new Kind<>("true or false", "true or false", Kind::flag, String::valueOf);
+  static final Converter<Boolean> FLAG =
+      new Converter<>("true or false", "true or false", Converter::flag, String::valueOf);
 
-  static final Kind<String> TEXT = new Kind<>("text", "text", text -> text, text -> text);
+  static final Converter<String> TEXT = new Converter<>("text", "text", text -> text, text -> text);
 
-  static final Kind<List<String>> LIST =
-      new Kind<>(
-          "list", "values separated by commas", Kind::list, values -> String.join(", ", values));
+  static final Converter<List<String>> LIST =
+      new Converter<>(
+          "list",
+          "values separated by commas",
+          Converter::list,
+          values -> String.join(", ", values));
 
   /** A time span. */
-  public static final Kind<Duration> DURATION = duration(0);
+  public static final Converter<Duration> DURATION = duration(0);
 
-  static final Kind<Long> LONG_SIZE =
-      new Kind<>(
+  static final Converter<Long> LONG_SIZE =
+      new Converter<>(
           "size",
           "a number of bytes such as 65536, 64m or 2g",
           Sizes::parseLong,
@@ -44,14 +47,14 @@ public record Kind<T>(
   }
 
   /** A time span of a number of milliseconds or more, up to a year. */
-  static Kind<Duration> duration(int minMillis) {
+  static Converter<Duration> duration(int minMillis) {
     return duration(minMillis, Durations.LONGEST, "a year");
   }
 
   /** A time span between two bounds, both included. */
-  static Kind<Duration> duration(int minMillis, Duration longest, String inWords) {
+  static Converter<Duration> duration(int minMillis, Duration longest, String inWords) {
     String least = minMillis == 0 ? "" : " of " + minMillis + "ms or more";
-    return new Kind<>(
+    return new Converter<>(
         "duration",
         "a duration" + least + " such as 2s, 500ms, 1m or PT2S, up to " + inWords,
         text -> {
@@ -65,8 +68,8 @@ public record Kind<T>(
   }
 
   /** A number of bytes from a bound on, up to 2 GiB. */
-  static Kind<Integer> size(int min) {
-    return new Kind<>(
+  static Converter<Integer> size(int min) {
+    return new Converter<>(
         "size",
         "a number of bytes such as 65536, 64k or 16m" + (min == 1 ? "" : ", " + min + " or more"),
         text -> atLeast(min, Sizes.parse(text)),
@@ -74,25 +77,25 @@ public record Kind<T>(
   }
 
   /** One of an enumeration's names, in lower case. */
-  static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+  static <E extends Enum<E>> Converter<E> oneOf(Class<E> type) {
     String names =
-        Stream.of(type.getEnumConstants()).map(Kind::lower).collect(Collectors.joining(", "));
-    return new Kind<>(
+        Stream.of(type.getEnumConstants()).map(Converter::lower).collect(Collectors.joining(", "));
+    return new Converter<>(
         names,
         "one of " + names,
         text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
-        Kind::lower);
+        Converter::lower);
   }
 
   /** A whole number from a bound on. */
-  static Kind<Integer> number(int min) {
+  static Converter<Integer> number(int min) {
     return number(min, Integer.MAX_VALUE);
   }
 
   /** A whole number between two bounds, both included. */
-  static Kind<Integer> number(int min, int max) {
+  static Converter<Integer> number(int min, int max) {
     String range = max == Integer.MAX_VALUE ? min + " or more" : min + "-" + max;
-    return new Kind<>(
+    return new Converter<>(
         "number",
         "a whole number, " + range,
         text -> number(text, min, max),
@@ -100,9 +103,9 @@ public record Kind<T>(
   }
 
   /** A whole number from a bound on; none if nothing is set. */
-  static Kind<OptionalInt> numberOrNone(int min) {
-    Kind<Integer> number = number(min);
-    return new Kind<>(
+  static Converter<OptionalInt> numberOrNone(int min) {
+    Converter<Integer> number = number(min);
+    return new Converter<>(
         number.name(),
         number.expected(),
         text -> text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number.parser().apply(text)),

@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
  * Lets a remote bean be held by a bean whose scope passivates, such as the session's: in the
  * stream, a reference to the CDI bean takes the proxy's place. Public because proxies implement it.
  */
-public interface Passivating extends Serializable {
+public interface SerializableProxy extends Serializable {
   /** What is written in place of the proxy; called by Java's serialization. */
   Object writeReplace();
 
@@ -20,16 +20,16 @@ public interface Passivating extends Serializable {
    * @param proxy a {@link Proxy}
    * @param beanId the CDI bean's id
    */
-  static Object able(Object proxy, Contract contract, String beanId) {
-    ClassLoader loader = Passivating.class.getClassLoader();
+  static Object wrap(Object proxy, Contract contract, String beanId) {
+    ClassLoader loader = SerializableProxy.class.getClassLoader();
     InvocationHandler calls = Proxy.getInvocationHandler(proxy);
-    PassiveReference reference = new PassiveReference(beanId);
+    ProxyReference reference = new ProxyReference(beanId);
     try {
       return Proxy.newProxyInstance(
           loader,
-          new Class<?>[] {contract.type(), Passivating.class},
+          new Class<?>[] {contract.type(), SerializableProxy.class},
           (self, method, arguments) ->
-              method.getDeclaringClass() == Passivating.class
+              method.getDeclaringClass() == SerializableProxy.class
                   ? reference
                   : calls.invoke(self, method, arguments));
     } catch (IllegalArgumentException notVisible) {

@@ -9,11 +9,11 @@ import java.util.Set;
  * What MicroProfile Config reads by default, for where it is not on the class path: system
  * properties, environment variables, then the application's file.
  */
-final class PlainSource implements Source {
+final class PlainConfig implements RawConfig {
   private final Map<String, String> environment;
   private final ApplicationFile file;
 
-  PlainSource(Map<String, String> environment, ApplicationFile file) {
+  PlainConfig(Map<String, String> environment, ApplicationFile file) {
     this.environment = Map.copyOf(environment);
     Optional<String> profile =
         Optional.ofNullable(System.getProperty(ApplicationFile.PROFILE))
@@ -24,8 +24,8 @@ final class PlainSource implements Source {
     this.file = file.inProfile(profile);
   }
 
-  static Source of(ClassLoader loader) {
-    return new PlainSource(System.getenv(), ApplicationFile.of(loader));
+  static RawConfig of(ClassLoader loader) {
+    return new PlainConfig(System.getenv(), ApplicationFile.of(loader));
   }
 
   @Override
