@@ -3,6 +3,7 @@ package io.beanwire.client;
 import io.beanwire.Attachments;
 import io.beanwire.Attributes;
 import io.beanwire.CallContext;
+import io.beanwire.Cancellation;
 import io.beanwire.call.AttemptInfo;
 import io.beanwire.call.ClientRequest;
 import io.beanwire.contract.Operation;
@@ -22,17 +23,30 @@ final class CallRequest implements ClientRequest {
   private final @Nullable Object[] arguments;
   private final long startNanos;
   private final long deadlineNanos;
+  private final @Nullable CallContext context;
+  private final @Nullable CallVariant variant;
   private volatile @Nullable Attachments attachments;
   private volatile @Nullable Attributes attributes;
   private volatile @Nullable Call call;
 
   /** A request that begins now; within a call that is being served, it inherits its deadline. */
   CallRequest(OperationPlan plan, @Nullable Object[] arguments) {
+    this(plan, arguments, null);
+  }
+
+  /** The same of a call that differs from what is configured; null if it does not. */
+  CallRequest(OperationPlan plan, @Nullable Object[] arguments, @Nullable CallVariant variant) {
     this.plan = plan;
     this.arguments = arguments;
+    this.variant = variant;
+    Duration timeout = variant == null ? null : variant.options().timeout();
+    if (variant != null) {
+      attachments = variant.options().attachments();
+    }
     startNanos = plan.time().nanoTime();
-    long own = startNanos + plan.timeoutNanos();
+    long own = startNanos + (timeout == null ? plan.timeoutNanos() : timeout.toNanos());
     CallContext outer = CallContext.current();
+    context = outer;
     deadlineNanos = outer != null && outer.deadlineNanos() - own < 0 ? outer.deadlineNanos() : own;
   }
 
@@ -42,6 +56,44 @@ final class CallRequest implements ClientRequest {
 
   @Nullable Object[] rawArguments() {
     return arguments;
+  }
+
+  /** How the caller deals with the answer: as the operation says, unless it wants otherwise. */
+  Operation.Mode mode() {
+    return variant == null ? plan.operation().mode() : variant.mode();
+  }
+
+  boolean isOneway() {
+    return mode() == Operation.Mode.ONEWAY;
+  }
+
+  /** Which instances it may go to; null if to any. */
+  @Nullable CallVariant selection() {
+    return variant != null && variant.options().isSelective() ? variant : null;
+  }
+
+  /** The call that was being served where it was made; null if there was none. */
+  @Nullable CallContext context() {
+    return context;
+  }
+
+  /** Runs a part of the caller's program where it made the call: in the same context. */
+  void inContext(Runnable task) {
+    if (context == null) {
+      task.run();
+    } else {
+      context.run(task);
+    }
+  }
+
+  /** Whether the call that is being served is cancelled, so that nothing is to be sent. */
+  boolean isAbandoned() {
+    return context != null && context.isCancelled();
+  }
+
+  /** Cancels the call if the one that is being served is cancelled; to be closed at its end. */
+  Cancellation.Registration cancelledWithContext(Call made) {
+    return context == null ? Cancellation.Registration.NONE : context.onCancel(made::cancel);
   }
 
   /** When it began. */

@@ -1,5 +1,6 @@
 package io.beanwire.client;
 
+import io.beanwire.CallRecording;
 import io.beanwire.call.ClientFilter;
 import io.beanwire.contract.Contract;
 import java.lang.reflect.InvocationHandler;
@@ -29,11 +30,19 @@ final class RemoteProxy implements InvocationHandler {
     if (plan == null) {
       return ofObject(proxy, method, args);
     }
-    CallRequest request = new CallRequest(plan, args == null ? NO_ARGUMENTS : args);
+    @Nullable Object[] arguments = args == null ? NO_ARGUMENTS : args;
+    CallRecording recording = CallRecording.current();
+    return recording == null
+        ? begin(new CallRequest(plan, arguments), filters)
+        : recording.record(new RecordedRequest(plan, arguments, filters));
+  }
+
+  /** Makes a call; the result, or the stage of one that is asynchronous. */
+  static @Nullable Object begin(CallRequest request, List<ClientFilter> filters) throws Throwable {
     if (!filters.isEmpty()) {
       return FilteredCall.make(request, filters);
     }
-    return switch (plan.operation().mode()) {
+    return switch (request.mode()) {
       // It has begun just now: no need to look at the clock again.
       case ASYNC -> CallStage.begin(request, request.startNanos());
       case SYNC -> BlockingCall.make(request, request.startNanos());

@@ -115,6 +115,12 @@ final class MicroProfileKeys {
   @ConfigProperty(name = "beanwire.server.{*}.weight")
   @Nullable String serverServiceWeight;
 
+  @ConfigProperty(name = "beanwire.server.tags")
+  @Nullable String serverTags;
+
+  @ConfigProperty(name = "beanwire.server.{*}.tags")
+  @Nullable String serverServiceTags;
+
   @ConfigProperty(name = "beanwire.server.max-concurrent")
   @Nullable String serverMaxConcurrent;
 
@@ -132,6 +138,15 @@ final class MicroProfileKeys {
 
   @ConfigProperty(name = "beanwire.server.{*}.{*}.max-waiting")
   @Nullable String serverMethodMaxWaiting;
+
+  @ConfigProperty(name = "beanwire.server.interrupt", defaultValue = "true")
+  @Nullable String serverInterrupt;
+
+  @ConfigProperty(name = "beanwire.server.{*}.interrupt")
+  @Nullable String serverServiceInterrupt;
+
+  @ConfigProperty(name = "beanwire.server.{*}.{*}.interrupt")
+  @Nullable String serverMethodInterrupt;
 
   @ConfigProperty(name = "beanwire.server.max-frame-size", defaultValue = "16m")
   @Nullable String serverMaxFrameSize;

@@ -107,6 +107,16 @@ public final class ServerKeys {
           Instance.DEFAULT_WEIGHT,
           "Share of the calls that this instance takes, relative to the other instances; 0 receives none.");
 
+  /** What the registry tells of the instance, for callers that choose by it. */
+  public static final Key<List<String>> TAGS =
+      new Key<>(
+          AREA,
+          "tags",
+          SERVICE,
+          Kind.LIST,
+          List.of(),
+          "Tags of this instance as `name=value`, such as `zone=eu`, which callers may ask for by `CallOptions.withTag`.");
+
   /** How many calls of one service or method run. */
   public static final Key<OptionalInt> MAX_CONCURRENT =
       new Key<>(
@@ -126,6 +136,16 @@ public final class ServerKeys {
           Kind.number(0),
           10,
           "Maximum number of calls that wait where `max-concurrent` is set; those beyond go to another instance.");
+
+  /** Whether threads are interrupted whose callers have given up. */
+  public static final Key<Boolean> INTERRUPT =
+      new Key<>(
+          AREA,
+          "interrupt",
+          METHOD,
+          Kind.FLAG,
+          true,
+          "Whether the thread that runs a bean is interrupted when its caller has given up: cancelled, was interrupted, ran out of time or lost its connection.");
 
   /** The longest request. */
   public static final Key<Integer> MAX_FRAME_SIZE =
@@ -201,8 +221,10 @@ public final class ServerKeys {
         QUEUE,
         SERIALIZERS,
         WEIGHT,
+        TAGS,
         MAX_CONCURRENT,
         MAX_WAITING,
+        INTERRUPT,
         MAX_FRAME_SIZE,
         MAX_PENDING,
         MAX_MEMORY,

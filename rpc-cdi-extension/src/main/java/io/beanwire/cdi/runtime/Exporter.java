@@ -50,7 +50,9 @@ final class Exporter implements AutoCloseable {
         builder.export(
             Export.of(offer.contract(), offer.implementation(), target)
                 .withWeight(settings.weight(offer.contract().service()))
-                .withLimits(settings.limits(offer.contract().service())));
+                .withMeta(settings.tags(offer.contract().service()))
+                .withLimits(settings.limits(offer.contract().service()))
+                .withInterruptible(settings::interruptible));
       }
       return started(targets, builder.build());
     } catch (RuntimeException e) {
