@@ -114,7 +114,7 @@ public final class Calls {
      * @throws IllegalStateException {@code BW0121} to {@code BW0123} if there is not exactly one
      *     call
      */
-    @SuppressWarnings("unchecked") // the method's own result
+    @SuppressWarnings({"unchecked", "NullAway"}) // the method's own result: null if T may be null
     public <T extends @Nullable Object, X extends Exception> T call(Call<T, X> call) throws X {
       try {
         return (T) CallRecording.of(call).call(options);
@@ -189,7 +189,7 @@ public final class Calls {
   }
 
   /** What the call throws is what its method declares, or unchecked. */
-  @SuppressWarnings("unchecked") // thrown as it is
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // thrown as it is
   private static <X extends Throwable> X sneaky(Throwable e) throws X {
     throw (X) e;
   }

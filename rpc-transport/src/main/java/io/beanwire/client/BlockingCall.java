@@ -36,13 +36,16 @@ final class BlockingCall implements CallObserver {
   }
 
   private static void awaitEnd(Call call, CallRequest request) {
-    try (Cancellation.Registration unused = request.cancelledWithContext(call)) {
+    Cancellation.Registration registration = request.cancelledWithContext(call);
+    try {
       while (!call.hasEnded()) {
         await(call, request);
         if (call.hasWork()) {
           call.drain();
         }
       }
+    } finally {
+      registration.close();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.beanwire.client;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.CallOptions;
 import io.beanwire.CallRecording;
 import io.beanwire.call.ClientFilter;
@@ -51,7 +53,7 @@ final class RecordedRequest implements CallRecording.RecordedCall {
       if (plan.isOneway()) {
         return CompletableFuture.completedFuture(begin(Operation.Mode.ONEWAY, options));
       }
-      Object stage = begin(Operation.Mode.ASYNC, options);
+      Object stage = requireNonNull(begin(Operation.Mode.ASYNC, options));
       return (CompletionStage<@Nullable Object>) stage;
     } catch (Throwable e) {
       return CompletableFuture.failedFuture(e);
