@@ -1,6 +1,7 @@
 package io.beanwire.cdi;
 
 import io.beanwire.CallContext;
+import io.beanwire.GenericClient;
 import io.beanwire.Problem;
 import io.beanwire.cdi.health.HealthChecks;
 import io.beanwire.cdi.runtime.Application;
@@ -107,6 +108,7 @@ public class BeanwireExtension implements Extension {
     points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
     addOwn(event, BeanwireServer.class, () -> application().server());
     addOwn(event, BeanwireClient.class, () -> application().client());
+    addOwn(event, GenericClient.class, () -> application().generic());
     addOwn(event, CallContext.class, CallContext::ofCurrentThread);
     HealthChecks.add(event, () -> Optional.ofNullable(application));
   }

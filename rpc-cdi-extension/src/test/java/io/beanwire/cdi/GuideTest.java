@@ -1,11 +1,14 @@
 package io.beanwire.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.beanwire.CallContext;
 import io.beanwire.CallOptions;
 import io.beanwire.Calls;
+import io.beanwire.GenericClient;
+import io.beanwire.GenericService;
 import io.beanwire.ServiceName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -127,13 +131,43 @@ class GuideTest {
     }
   }
 
+  @Dependent
+  public static class Gateway {
+    // generic
+    @Inject GenericClient client;
+
+    public Object find(long id) {
+      Map<?, ?> order = (Map<?, ?>) client.call("orders", "find", id);
+      client.callAsync("orders", "touch(long)", order.get("id"));
+      GenericClient quick = client.with(CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(1)));
+      return quick.call("pricing", "quote", order, 2); // a map, as it came
+    }
+    // end
+  }
+
+  static class GenericExample {
+    // service
+    @ServiceName("pricing")
+    public interface Pricing extends GenericService {}
+
+    @Remote
+    @ApplicationScoped
+    public static class AnyPricing implements Pricing {
+      @Override
+      public Object call(String method, List<Object> arguments) {
+        return Map.of("method", method, "for", arguments);
+      }
+    }
+    // end
+  }
+
   @AfterAll
   static void stop() {
     THREADS.shutdownNow();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"context", "calls"})
+  @ValueSource(strings = {"context", "calls", "generic", "service"})
   void theGuideHasWhatRunsHere(String mark) throws IOException {
     List<String> lines = Files.readAllLines(SOURCE);
     int begin = lines.stream().map(String::strip).toList().indexOf("// " + mark);
@@ -144,7 +178,8 @@ class GuideTest {
     int indent = lines.get(begin).indexOf("//");
     String block =
         String.join(
-            "\n", example.stream().map(l -> l.isBlank() ? "" : l.substring(indent)).toList());
+                "\n", example.stream().map(l -> l.isBlank() ? "" : l.substring(indent)).toList())
+            .replace("public static class", "public class");
 
     assertThat(Files.readString(Path.of("../docs/guide.md")))
         .contains("```java\n" + block + "\n```");
@@ -175,8 +210,36 @@ class GuideTest {
     }
   }
 
+  @Test
+  void callsWithoutTheInterface() {
+    try (TestApplication application = application().start()) {
+      Gateway gateway = application.get(Gateway.class);
+
+      assertThat(gateway.find(7))
+          .isEqualTo(Map.of("method", "quote", "for", List.of(Map.of("id", 7L), 2)));
+      assertThat(gateway.client.describe("orders")).containsEntry("service", "orders");
+      await().until(() -> application.get(OrderDesk.class).touched().equals(List.of(7L)));
+    }
+  }
+
+  @Test
+  void aServerThatShallNotDescribeItselfSaysSo() {
+    try (TestApplication application =
+        application().set("beanwire.server.describe", "false").start()) {
+      Gateway gateway = application.get(Gateway.class);
+
+      assertThatThrownBy(() -> gateway.client.describe("orders")).hasMessageContaining("BW0831");
+      assertThat(gateway.client.call("orders", "find(long)", 3)).isEqualTo(Map.of("id", 3L));
+    }
+  }
+
   private TestApplication.Builder application() {
-    return TestApplication.with(OrderDesk.class, PriceDesk.class, Caller.class)
+    return TestApplication.with(
+            OrderDesk.class,
+            PriceDesk.class,
+            Caller.class,
+            Gateway.class,
+            GenericExample.AnyPricing.class)
         .directory(directory);
   }
 }

@@ -2,7 +2,9 @@ package io.beanwire.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.beanwire.CallOptions;
 import io.beanwire.DeploymentException;
+import io.beanwire.GenericClient;
 import io.beanwire.call.ClientFilter;
 import io.beanwire.call.FilterOrder;
 import io.beanwire.client.connection.Endpoint;
@@ -102,6 +104,22 @@ public final class RpcClient implements AutoCloseable {
    */
   public Object proxy(Contract contract, Function<Operation, CallSettings> settings) {
     return proxies.proxy(contract, directory(contract.service()), settings);
+  }
+
+  /** Calls operations by their names, each as {@link CallSettings#DEFAULT} says. */
+  public GenericClient generic() {
+    return generic(operation -> CallSettings.DEFAULT);
+  }
+
+  /**
+   * Calls operations by their names, without interfaces and classes.
+   *
+   * @param settings how to call each operation; the serializer is of no concern
+   * @return thread-safe, usable until the client is closed; remembers what services look like
+   */
+  public GenericClient generic(Function<Operation, CallSettings> settings) {
+    return new GenericCalls(
+        new GenericPlans(proxies, this::directory, settings), CallOptions.DEFAULT);
   }
 
   /** Closes all connections and ends the threads; calls without an answer fail. Idempotent. */

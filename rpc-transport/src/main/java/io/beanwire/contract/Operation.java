@@ -31,6 +31,7 @@ public final class Operation {
   /** Stands for a method whose interface is not here: it may throw anything. */
   @FunctionalInterface
   private interface Described {
+    @SuppressWarnings("UnusedMethod") // as a method object
     Object call(Object[] arguments) throws Exception;
   }
 

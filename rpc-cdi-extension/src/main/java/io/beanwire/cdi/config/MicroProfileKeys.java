@@ -109,6 +109,9 @@ final class MicroProfileKeys {
   @ConfigProperty(name = "beanwire.server.serializers", defaultValue = "hessian")
   @Nullable String serverSerializers;
 
+  @ConfigProperty(name = "beanwire.server.describe", defaultValue = "true")
+  @Nullable String serverDescribe;
+
   @ConfigProperty(name = "beanwire.server.weight", defaultValue = "100")
   @Nullable String serverWeight;
 

@@ -97,6 +97,16 @@ public final class ServerKeys {
           List.of(CallSettings.DEFAULT.serializer()),
           "Serializers that clients may choose from.");
 
+  /** Whether generic clients are told what there is. */
+  public static final Key<Boolean> DESCRIBE =
+      new Key<>(
+          AREA,
+          "describe",
+          APPLICATION,
+          Kind.FLAG,
+          true,
+          "Whether the server tells generic clients which operations and types there are; without, they name the types of each operation.");
+
   /** The instance's share of the calls. */
   public static final Key<Integer> WEIGHT =
       new Key<>(
@@ -220,6 +230,7 @@ public final class ServerKeys {
         THREADS,
         QUEUE,
         SERIALIZERS,
+        DESCRIBE,
         WEIGHT,
         TAGS,
         MAX_CONCURRENT,

@@ -41,6 +41,7 @@ final class Exporter implements AutoCloseable {
             .serializers(engine.accepted(settings))
             .allow(settings.codec().allow())
             .codecLimits(settings.codec().limits())
+            .describe(settings.describe())
             .callInterceptor(scope);
     filters.forEach(builder::filter);
     try {

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
  * @param codec what may travel and what a message may cost
  * @param server how the server listens, runs and stops
  * @param serializers the names that clients may choose from
+ * @param describe whether generic clients are told what there is
  * @param client how connections are held
  * @param loadBalancer the load balancer's name
  * @param weights the share of the calls, by exported service
@@ -49,6 +50,7 @@ record Settings(
     Codec codec,
     ServerSettings server,
     List<String> serializers,
+    boolean describe,
     ClientSettings client,
     String loadBalancer,
     Map<ServiceId, Integer> weights,
@@ -100,6 +102,7 @@ record Settings(
         config.accept("beanwire.codec.allow", Settings::codec, Codec.DEFAULT),
         config.accept("beanwire.server", Settings::server, ServerSettings.DEFAULT),
         config.get(ServerKeys.SERIALIZERS).value(),
+        config.get(ServerKeys.DESCRIBE).value(),
         config.accept("beanwire.client", Settings::client, ClientSettings.DEFAULT),
         config.get(ClientKeys.LOAD_BALANCER).value(),
         weights,
@@ -210,7 +213,8 @@ record Settings(
     return byMethod;
   }
 
-  private static CallSettings call(Configuration config, ServiceId service, String method) {
+  /** How an operation of a service is called, as it is configured now. */
+  static CallSettings call(Configuration config, ServiceId service, String method) {
     return config.accept(
         "beanwire.client." + service.name() + "." + method,
         read ->

@@ -46,6 +46,22 @@ public final class RemoteProxy implements InvocationHandler {
         : recording.record(new RecordedRequest(plan, arguments, filters));
   }
 
+  /**
+   * Makes a call without an interface.
+   *
+   * @param mode how its end is awaited
+   * @return the result, or the stage of one that is asynchronous
+   */
+  public static @Nullable Object call(
+      OperationPlan plan,
+      @Nullable Object[] arguments,
+      List<ClientFilter> filters,
+      Operation.Mode mode,
+      CallOptions options)
+      throws Throwable {
+    return begin(new CallRequest(plan, arguments, new CallRequest.Variant(mode, options)), filters);
+  }
+
   /** Makes a call; the result, or the stage of one that is asynchronous. */
   static @Nullable Object begin(CallRequest request, List<ClientFilter> filters) throws Throwable {
     if (!filters.isEmpty()) {

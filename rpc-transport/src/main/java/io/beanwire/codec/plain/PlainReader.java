@@ -1,5 +1,7 @@
 package io.beanwire.codec.plain;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.codec.CodecException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Type;
@@ -116,11 +118,10 @@ final class PlainReader {
       }
       return type.isInstance(plain) ? plain : null;
     }
-    return plain instanceof Boolean && type.isInstance(plain)
-            || plain instanceof byte[] && type == byte[].class
-            || plain instanceof Number && type.isInstance(plain)
-        ? plain
-        : null;
+    boolean same =
+        ((plain instanceof Boolean || plain instanceof Number) && type.isInstance(plain))
+            || (plain instanceof byte[] && type == byte[].class);
+    return same ? plain : null;
   }
 
   private static Object constant(Class<?> type, String name) {
@@ -137,9 +138,9 @@ final class PlainReader {
     if (type == Optional.class) {
       return Optional.ofNullable(read(plain, PlainTypes.argument(declared, 0), path, depth));
     } else if (type == OptionalInt.class && plain instanceof Number) {
-      return OptionalInt.of((Integer) PlainScalars.number(Integer.class, plain));
+      return OptionalInt.of((Integer) requireNonNull(PlainScalars.number(Integer.class, plain)));
     } else if (type == OptionalLong.class && plain instanceof Number) {
-      return OptionalLong.of((Long) PlainScalars.number(Long.class, plain));
+      return OptionalLong.of((Long) requireNonNull(PlainScalars.number(Long.class, plain)));
     } else if (type == OptionalDouble.class && plain instanceof Number number) {
       return OptionalDouble.of(number.doubleValue());
     } else if (plain instanceof Collection<?> elements) {

@@ -73,6 +73,7 @@ final class PlainScalars {
   }
 
   /** What a small value is as plain data; null if it is none. */
+  @SuppressWarnings("JavaUtilDate") // contracts have it
   static @Nullable Object plain(Object value) {
     if (value instanceof String
         || value instanceof Boolean
