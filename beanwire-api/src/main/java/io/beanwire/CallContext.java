@@ -49,7 +49,7 @@ public abstract sealed class CallContext implements Cancellation permits ServedC
   public static CallContext of(
       String service, String method, String peer, long deadlineNanos, Attachments attachments) {
     return of(
-        service, method, peer, deadlineNanos, attachments, System::nanoTime, Cancellation.NONE);
+        service, method, peer, "", deadlineNanos, attachments, System::nanoTime, Cancellation.NONE);
   }
 
   /**
@@ -58,6 +58,7 @@ public abstract sealed class CallContext implements Cancellation permits ServedC
    * @param service the service called
    * @param method the operation's signature
    * @param peer the caller's address
+   * @param caller which process that is; {@code ""} if unknown
    * @param deadlineNanos when its time is over
    * @param attachments what came with the request beside its arguments
    * @param nanoTime the clock of the deadline
@@ -67,12 +68,13 @@ public abstract sealed class CallContext implements Cancellation permits ServedC
       String service,
       String method,
       String peer,
+      String caller,
       long deadlineNanos,
       Attachments attachments,
       LongSupplier nanoTime,
       Cancellation cancellation) {
     return new ServedCall(
-        service, method, peer, deadlineNanos, attachments, nanoTime, cancellation);
+        service, method, peer, caller, deadlineNanos, attachments, nanoTime, cancellation);
   }
 
   /** The service called, as {@code group/name:version}. */
@@ -83,6 +85,12 @@ public abstract sealed class CallContext implements Cancellation permits ServedC
 
   /** The caller's address as {@code host:port}. */
   public abstract String peer();
+
+  /**
+   * Which process has called, such as {@code shop on node7 (pid 4711)}; {@code ""} if it does not
+   * say. It is what the caller says of itself: for logs and metrics, not for decisions.
+   */
+  public abstract String caller();
 
   /** What is left of the caller's time; zero or negative when it is over. */
   public abstract Duration remaining();

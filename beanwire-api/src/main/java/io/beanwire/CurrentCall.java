@@ -40,6 +40,11 @@ final class CurrentCall extends CallContext implements Serializable {
   }
 
   @Override
+  public String caller() {
+    return self().caller();
+  }
+
+  @Override
   public Duration remaining() {
     return self().remaining();
   }

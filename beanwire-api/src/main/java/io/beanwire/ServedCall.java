@@ -24,6 +24,7 @@ final class ServedCall extends CallContext {
   private final String service;
   private final String method;
   private final String peer;
+  private final String caller;
   private final long deadlineNanos;
   private final Attachments attachments;
   private final LongSupplier nanoTime;
@@ -36,6 +37,7 @@ final class ServedCall extends CallContext {
       String service,
       String method,
       String peer,
+      String caller,
       long deadlineNanos,
       Attachments attachments,
       LongSupplier nanoTime,
@@ -43,6 +45,7 @@ final class ServedCall extends CallContext {
     this.service = requireNonNull(service, "service");
     this.method = requireNonNull(method, "method");
     this.peer = requireNonNull(peer, "peer");
+    this.caller = requireNonNull(caller, "caller");
     this.deadlineNanos = deadlineNanos;
     this.attachments = requireNonNull(attachments, "attachments");
     this.nanoTime = requireNonNull(nanoTime, "nanoTime");
@@ -62,6 +65,11 @@ final class ServedCall extends CallContext {
   @Override
   public String peer() {
     return peer;
+  }
+
+  @Override
+  public String caller() {
+    return caller;
   }
 
   @Override

@@ -119,7 +119,11 @@ class CancellationTest {
 
     @Override
     public String service() {
-      return context.service() + " " + (context.remaining().toMillis() > 0);
+      return context.service()
+          + " "
+          + (context.remaining().toMillis() > 0)
+          + " "
+          + context.caller().replaceAll("on .*", "");
     }
 
     @Override
@@ -155,10 +159,10 @@ class CancellationTest {
 
   @Test
   void anInjectedContextIsThatOfTheCallWhateverTheBeansScope() {
-    try (TestApplication application = application().start()) {
+    try (TestApplication application = application().set("beanwire.application", "front").start()) {
       Caller caller = application.get(Caller.class);
 
-      assertThat(caller.desk.service()).isEqualTo("desk true");
+      assertThat(caller.desk.service()).isEqualTo("desk true front ");
       assertThatThrownBy(caller.context::service).hasMessageStartingWith("BW0120");
     }
   }

@@ -20,6 +20,7 @@ import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
 import io.beanwire.net.Connector;
 import io.beanwire.net.EventLoops;
+import io.beanwire.registry.Origin;
 import io.beanwire.registry.Registry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class RpcClient implements AutoCloseable {
     ownsLoops = builder.loops == null;
     loops = builder.loops == null ? EventLoops.start(0, "beanwire-client-io-") : builder.loops;
     threads = new ClientThreads(settings.callbackThreads(), builder.callbackContext, builder.time);
-    Connector connector = new Connector(loops, settings.connections(serializers));
+    Connector connector = new Connector(loops, settings.connections(serializers, builder.process));
     endpoints = Endpoints.on(connector, settings.connectTimeout(), threads.time());
     proxies =
         new ProxyFactory(
@@ -171,8 +172,15 @@ public final class RpcClient implements AutoCloseable {
     private @Nullable Executor callbackContext;
     private @Nullable TimeSource time;
     private final List<ClientFilter> filters = new ArrayList<>();
+    private String process = "";
 
     private Builder() {}
+
+    /** What servers are told that this process is: {@code CallContext.caller()} there. */
+    public Builder origin(Origin origin) {
+      this.process = origin.toString();
+      return this;
+    }
 
     /**
      * Puts one more filter around each call, beside those of the service loader; in all, they are

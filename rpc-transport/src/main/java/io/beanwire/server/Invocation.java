@@ -127,6 +127,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
               exported.service(),
               operation().signature(),
               peer(),
+              caller(),
               deadlineNanos(),
               attachments(),
               dispatch().clock(),

@@ -201,7 +201,7 @@ class CancellationTest {
             .settings(
                 ServerSettings.builder()
                     .workers(workers, 100)
-                    .threads(ThreadKind.PLATFORM)
+                    .threads(ThreadKind.AUTO)
                     .drainTimeout(Duration.ofSeconds(1))
                     .build())
             .registry(registry)
