@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One message as plain data. Thread-safe. */
 final class PlainCodec implements MessageCodec {
+  private static final int MOST_VALUES = 5_000_000;
+
   private final Serializer.Role role;
   private final List<Type> types;
   private final Supplier<MessageCodec> binding;
-  private final PlainWriter writer;
+  private final boolean naming;
 
   // Made when it is needed first: most operations are never called like this.
   private volatile @Nullable MessageCodec data;
@@ -26,16 +28,17 @@ final class PlainCodec implements MessageCodec {
       List<Type> types,
       Supplier<MessageCodec> binding,
       PlainShapes shapes,
-      PlainWriter writer) {
+      boolean naming) {
     this.role = role;
     this.types = types;
     this.binding = binding;
-    this.writer = writer;
+    this.naming = naming;
     this.shapes = shapes;
   }
 
   @Override
   public void encode(@Nullable Object[] values, ByteBuf out) {
+    PlainWriter writer = new PlainWriter(shapes, MOST_VALUES, naming);
     data().encode(each(values, i -> writer.write(values[i], types.get(i), role.nameOf(i), 0)), out);
   }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collections and maps of declared types, of plain data. Thread-safe. */
 final class PlainContainers {
-  /** Objects that are all alike to their hash codes are compared with each other. */
-  private static final int MOST_HASHED_OBJECTS = 1_000;
+  /** What is alike to its hash code and has no order is compared with each other. */
+  private static final int MOST_WITHOUT_ORDER = 1_000;
 
   private final PlainReader reader;
 
@@ -38,10 +38,11 @@ final class PlainContainers {
     Type element = PlainTypes.argument(declared, 0);
     int i = 0;
     for (Object each : elements) {
-      if (made instanceof Set && each instanceof Map && i >= MOST_HASHED_OBJECTS) {
+      Object value = reader.read(each, element, path + "[" + i + "]", depth);
+      if (made instanceof Set && i >= MOST_WITHOUT_ORDER && !(value instanceof Comparable)) {
         throw tooMany(path);
       }
-      made.add(reader.read(each, element, path + "[" + i + "]", depth));
+      made.add(value);
       i++;
     }
     return made;
@@ -54,13 +55,15 @@ final class PlainContainers {
       return null;
     }
     for (Map.Entry<?, ?> entry : entries.entrySet()) {
-      if (entry.getKey() instanceof Map && made.size() >= MOST_HASHED_OBJECTS) {
-        throw tooMany(path);
+      if (!(entry.getKey() instanceof String || entry.getKey() instanceof Number)) {
+        throw new CodecException("BW0295 " + path + " has keys that are not text");
       }
       String at = path + "." + entry.getKey();
-      made.put(
-          reader.read(entry.getKey(), PlainTypes.argument(declared, 0), at, depth),
-          reader.read(entry.getValue(), PlainTypes.argument(declared, 1), at, depth));
+      Object key = reader.read(entry.getKey(), PlainTypes.argument(declared, 0), at, depth);
+      if (made.size() >= MOST_WITHOUT_ORDER && !(key instanceof Comparable)) {
+        throw tooMany(path);
+      }
+      made.put(key, reader.read(entry.getValue(), PlainTypes.argument(declared, 1), at, depth));
     }
     return made;
   }
@@ -103,7 +106,7 @@ final class PlainContainers {
         "BW0297 "
             + path
             + " has more than "
-            + MOST_HASHED_OBJECTS
-            + " objects in a set or as keys, which plain data may not");
+            + MOST_WITHOUT_ORDER
+            + " values without an order in a set or as keys, which plain data may not");
   }
 }

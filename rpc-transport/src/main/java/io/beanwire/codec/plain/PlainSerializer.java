@@ -62,10 +62,6 @@ public final class PlainSerializer implements Serializer {
     List<Type> any = Collections.nCopies(types.size(), Object.class);
     PlainShapes shapes = new PlainShapes(context);
     return new PlainCodec(
-        role,
-        List.copyOf(types),
-        () -> hessian.bind(role, any, plain),
-        shapes,
-        new PlainWriter(shapes, naming));
+        role, List.copyOf(types), () -> hessian.bind(role, any, plain), shapes, naming);
   }
 }

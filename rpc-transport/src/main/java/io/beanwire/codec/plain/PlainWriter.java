@@ -14,23 +14,29 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Turns values into plain data. Thread-safe. */
+/** Turns the values of one message into plain data. For one thread. */
 final class PlainWriter {
   private final PlainShapes shapes;
   private final boolean naming;
+  private int valuesLeft;
 
   /**
    * A writer.
    *
+   * @param mostValues how many values there may be: what is met again and again is written as often
    * @param naming whether values of other classes than declared say which
    */
-  PlainWriter(PlainShapes shapes, boolean naming) {
+  PlainWriter(PlainShapes shapes, int mostValues, boolean naming) {
     this.shapes = shapes;
+    this.valuesLeft = mostValues;
     this.naming = naming;
   }
 
   /** The plain data of a value. */
   @Nullable Object write(@Nullable Object value, Type declared, String path, int depth) {
+    if (--valuesLeft < 0) {
+      throw new CodecException("BW0297 " + path + " has too many values for plain data");
+    }
     if (value == null) {
       return null;
     }

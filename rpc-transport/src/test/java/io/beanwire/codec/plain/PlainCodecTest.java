@@ -78,7 +78,7 @@ class PlainCodecTest {
   interface Types {
     Page<Circle> page();
 
-    Map<String, Object> anything();
+    Set<java.time.Period> periods();
   }
 
   @Test
@@ -260,6 +260,52 @@ class PlainCodecTest {
     self.add(self);
 
     assertThatThrownBy(() -> plain(self, Object.class)).hasMessageStartingWith("BW0293");
+  }
+
+  @Test
+  void valuesThatAreAlikeToTheirHashCodesAreNotComparedWithoutEnd() throws Exception {
+    Type periods = Types.class.getDeclaredMethod("periods").getGenericReturnType();
+    List<Object> alike = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      alike.add("P" + (i << 8) + "Y" + -i + "M");
+    }
+
+    assertThatThrownBy(() -> value(alike, periods)).hasMessageStartingWith("BW0297");
+    assertThat((Set<?>) value(alike.subList(0, 500), periods)).hasSize(500);
+  }
+
+  @Test
+  void whateverTheBytesAreTheyAreReadOrRefused() {
+    MessageCodec client =
+        PlainSerializer.ofClient().bind(Role.ARGUMENTS, List.of(Object.class), CONTEXT);
+    MessageCodec server =
+        PlainSerializer.ofServer().bind(Role.ARGUMENTS, List.of(Bean.class), CONTEXT);
+    Object plain =
+        map(
+            "id", 7,
+            "colour", "RED",
+            "stock", map("GREEN", 3),
+            "numbers", List.of(1, 2, 3),
+            "shapes", List.of(map("@type", "Square", "side", 2)));
+    long seed = 20_261_122;
+    java.util.Random random = new java.util.Random(seed);
+    int read = 0;
+    for (int i = 0; i < 20_000; i++) {
+      ByteBuf bytes = Unpooled.buffer();
+      client.encode(new Object[] {plain}, bytes);
+      for (int n = random.nextInt(4); n >= 0; n--) {
+        bytes.setByte(random.nextInt(bytes.writerIndex()), random.nextInt(256));
+      }
+      try {
+        server.decode(bytes);
+        read++;
+      } catch (CodecException e) {
+        assertThat(e).as("seed " + seed + ", " + i).hasMessageStartingWith("BW02");
+      } finally {
+        bytes.release();
+      }
+    }
+    assertThat(read).isPositive();
   }
 
   private static final CodecContext CONTEXT =
