@@ -52,7 +52,7 @@ public final class CallRecording {
     @Nullable Object call(CallOptions options) throws Throwable;
 
     /** Begins the call. */
-    CompletionStage<@Nullable Object> async(CallOptions options);
+    CompletionStage<?> async(CallOptions options);
 
     /** Makes the call and waits until it is handed over, not for a response. */
     void oneway(CallOptions options) throws Throwable;

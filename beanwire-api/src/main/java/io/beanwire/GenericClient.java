@@ -46,7 +46,7 @@ public interface GenericClient {
    * @throws RpcException if the service cannot be asked, or {@code beanwire.server.describe} is
    *     false there
    */
-  Map<String, @Nullable Object> describe(String service);
+  Map<String, Object> describe(String service);
 
   /** The same with options for each call. */
   GenericClient with(CallOptions options);

@@ -56,6 +56,7 @@ final class GenericCalls implements GenericClient {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // does not read the interface's type arguments from its class file
   public CompletionStage<@Nullable Object> callAsync(
       String service, String method, @Nullable Object... arguments) {
     ServiceId id = ServiceId.parse(service);
@@ -73,9 +74,9 @@ final class GenericCalls implements GenericClient {
 
   @Override
   @SuppressWarnings("unchecked") // what servers say
-  public Map<String, @Nullable Object> describe(String service) {
+  public Map<String, Object> describe(String service) {
     Object said = plans.call(plans.describer(ServiceId.parse(service)), options, service);
-    return (Map<String, @Nullable Object>) requireNonNull(said, "a description");
+    return (Map<String, Object>) requireNonNull(said, "a description");
   }
 
   private DescribedService described(ServiceId id) {

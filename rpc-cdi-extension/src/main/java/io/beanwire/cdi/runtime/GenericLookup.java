@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is injected: opens the client at the first use. Thread-safe. */
+@SuppressWarnings("NullAway") // it does not read the interface's type uses from its class file
 final class GenericLookup implements GenericClient {
   private final Supplier<GenericClient> opening;
   private volatile @Nullable GenericClient opened;
@@ -33,7 +34,7 @@ final class GenericLookup implements GenericClient {
   }
 
   @Override
-  public Map<String, @Nullable Object> describe(String service) {
+  public Map<String, Object> describe(String service) {
     return client().describe(service);
   }
 

@@ -122,14 +122,13 @@ public final class RemoteProxy implements InvocationHandler {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what is begun as a stage is one
-    public CompletionStage<@Nullable Object> async(CallOptions options) {
+    public CompletionStage<?> async(CallOptions options) {
       try {
         if (plan.isOneway()) {
           return CompletableFuture.completedFuture(begin(Operation.Mode.ONEWAY, options));
         }
         Object stage = requireNonNull(begin(Operation.Mode.ASYNC, options));
-        return (CompletionStage<@Nullable Object>) stage;
+        return (CompletionStage<?>) stage;
       } catch (Throwable e) {
         return CompletableFuture.failedFuture(e);
       }
