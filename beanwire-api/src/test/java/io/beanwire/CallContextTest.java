@@ -10,13 +10,17 @@ class CallContextTest {
 
   @Test
   void aContextWithoutAttachmentsHasNone() {
-    assertThat(new CallContext("shop", "find(long)", "peer", 0).attachments().isEmpty()).isTrue();
+    assertThat(
+            CallContext.of("shop", "find(long)", "peer", 0, Attachments.EMPTY)
+                .attachments()
+                .isEmpty())
+        .isTrue();
   }
 
   @Test
   void whatIsRememberedOfACallIsTheSameOnEveryThreadThatServesIt() throws Exception {
     CallContext context =
-        new CallContext("shop", "find(long)", "peer", 0, Attachments.EMPTY.with("tenant", "blue"));
+        CallContext.of("shop", "find(long)", "peer", 0, Attachments.EMPTY.with("tenant", "blue"));
     Thread other =
         new Thread(
             () -> context.run(() -> CallContext.current().attributes().set(USER, "ann")), "other");

@@ -1,5 +1,7 @@
 package io.beanwire.cdi;
 
+import io.beanwire.CallContext;
+import io.beanwire.GenericClient;
 import io.beanwire.Problem;
 import io.beanwire.cdi.health.HealthChecks;
 import io.beanwire.cdi.runtime.Application;
@@ -36,7 +38,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,13 +108,14 @@ public class BeanwireExtension implements Extension {
         .filter(key -> !standIns.replaces(key))
         .forEach(key -> addClient(event, key));
     points.broken().forEach((type, remote) -> addPlaceholder(event, type, remote));
-    addOwn(event, BeanwireServer.class, Application::server);
-    addOwn(event, BeanwireClient.class, Application::client);
+    addOwn(event, BeanwireServer.class, () -> application().server());
+    addOwn(event, BeanwireClient.class, () -> application().client());
+    addOwn(event, GenericClient.class, () -> application().generic());
+    addOwn(event, CallContext.class, CallContext::ofCurrentThread);
     HealthChecks.add(event, () -> Optional.ofNullable(application));
   }
 
-  private <T> void addOwn(
-      AfterBeanDiscovery event, Class<T> type, Function<Application, T> instance) {
+  private static <T> void addOwn(AfterBeanDiscovery event, Class<T> type, Supplier<T> instance) {
     event
         .addBean()
         .id(type.getName())
@@ -120,7 +123,7 @@ public class BeanwireExtension implements Extension {
         .types(type, Object.class)
         .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
         .scope(Singleton.class)
-        .createWith(context -> instance.apply(application()));
+        .createWith(context -> instance.get());
   }
 
   /**

@@ -83,14 +83,15 @@ public record ClientSettings(
   }
 
   /** What its connections tell a server that they read, and how they are held. */
-  ConnectionSettings connections(List<Serializer> serializers) {
+  ConnectionSettings connections(List<Serializer> serializers, String process) {
     return new ConnectionSettings(
         new Hello(
             FrameWriter.MIN_VERSION,
             FrameWriter.MAX_VERSION,
             serializers.stream().map(Serializer::id).toList(),
             maxBodyBytes,
-            "Beanwire"),
+            "Beanwire",
+            process),
         connectTimeout,
         heartbeat,
         maxPendingBytes);

@@ -2,7 +2,9 @@ package io.beanwire.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.beanwire.CallOptions;
 import io.beanwire.DeploymentException;
+import io.beanwire.GenericClient;
 import io.beanwire.call.ClientFilter;
 import io.beanwire.call.FilterOrder;
 import io.beanwire.client.connection.Endpoint;
@@ -19,6 +21,7 @@ import io.beanwire.contract.ServiceId;
 import io.beanwire.net.Connector;
 import io.beanwire.net.EventLoops;
 import io.beanwire.net.NettyJars;
+import io.beanwire.registry.Origin;
 import io.beanwire.registry.Registry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +57,7 @@ public final class RpcClient implements AutoCloseable {
     ownsLoops = builder.loops == null;
     loops = builder.loops == null ? EventLoops.start(0, "beanwire-client-io-") : builder.loops;
     threads = new ClientThreads(settings.callbackThreads(), builder.callbackContext, builder.time);
-    Connector connector = new Connector(loops, settings.connections(serializers));
+    Connector connector = new Connector(loops, settings.connections(serializers, builder.process));
     endpoints = Endpoints.on(connector, settings.connectTimeout(), threads.time());
     proxies =
         new ProxyFactory(
@@ -110,6 +113,22 @@ public final class RpcClient implements AutoCloseable {
     return proxies.proxy(contract, directory(contract.service()), settings);
   }
 
+  /** Calls operations by their names, each as {@link CallSettings#DEFAULT} says. */
+  public GenericClient generic() {
+    return generic(operation -> CallSettings.DEFAULT);
+  }
+
+  /**
+   * Calls operations by their names, without interfaces and classes.
+   *
+   * @param settings how to call each operation; the serializer is of no concern
+   * @return thread-safe, usable until the client is closed; remembers what services look like
+   */
+  public GenericClient generic(Function<Operation, CallSettings> settings) {
+    return new GenericCalls(
+        new GenericPlans(proxies, this::directory, settings), CallOptions.DEFAULT);
+  }
+
   /** Closes all connections and ends the threads; calls without an answer fail. Idempotent. */
   @Override
   public void close() {
@@ -159,8 +178,15 @@ public final class RpcClient implements AutoCloseable {
     private @Nullable Executor callbackContext;
     private @Nullable TimeSource time;
     private final List<ClientFilter> filters = new ArrayList<>();
+    private String process = "";
 
     private Builder() {}
+
+    /** What servers are told that this process is: {@code CallContext.caller()} there. */
+    public Builder origin(Origin origin) {
+      this.process = origin.toString();
+      return this;
+    }
 
     /**
      * Puts one more filter around each call, beside those of the service loader; in all, they are

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,8 +28,17 @@ public final class Operation {
     ONEWAY
   }
 
+  /** Stands for a method whose interface is not here: it may throw anything. */
+  @FunctionalInterface
+  private interface Described {
+    @SuppressWarnings("UnusedMethod") // as a method object
+    Object call(Object[] arguments) throws Exception;
+  }
+
   private final ServiceId service;
   private final Method method;
+  private final String name;
+  private final boolean idempotent;
   private final Mode mode;
   private final List<Type> parameterTypes;
   private final Type resultType;
@@ -39,6 +49,8 @@ public final class Operation {
       ServiceId service, Method method, Mode mode, List<Type> parameterTypes, Type resultType) {
     this.service = service;
     this.method = method;
+    this.name = method.getName();
+    this.idempotent = method.isAnnotationPresent(Idempotent.class);
     this.mode = mode;
     this.parameterTypes = List.copyOf(parameterTypes);
     this.resultType = resultType;
@@ -47,7 +59,38 @@ public final class Operation {
             + Arrays.stream(method.getParameterTypes())
                 .map(Class::getSimpleName)
                 .collect(Collectors.joining(", ", "(", ")"));
-    this.id = idOf(service, method);
+    this.id =
+        idOf(service, name, Arrays.stream(method.getParameterTypes()).map(Class::getName).toList());
+  }
+
+  private Operation(
+      ServiceId service, String name, List<String> parameterTypes, Mode mode, boolean idempotent) {
+    this.service = service;
+    this.method = Described.class.getDeclaredMethods()[0];
+    this.name = name;
+    this.idempotent = idempotent;
+    this.mode = mode;
+    this.parameterTypes = Collections.nCopies(parameterTypes.size(), Object.class);
+    this.resultType = Object.class;
+    this.signature =
+        name
+            + parameterTypes.stream()
+                .map(
+                    type ->
+                        type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1))
+                .collect(Collectors.joining(", ", "(", ")"));
+    this.id = idOf(service, name, parameterTypes);
+  }
+
+  /**
+   * An operation of which only its description is known, not its interface. Its parameters and its
+   * result are of any type, and it may throw anything.
+   *
+   * @param parameterTypes the binary names of the erased parameter types
+   */
+  public static Operation described(
+      ServiceId service, String name, List<String> parameterTypes, Mode mode, boolean idempotent) {
+    return new Operation(service, name, parameterTypes, mode, idempotent);
   }
 
   /** The service that it belongs to. */
@@ -62,7 +105,7 @@ public final class Operation {
 
   /** The method's name, as it appears in configuration keys. */
   public String name() {
-    return method.getName();
+    return name;
   }
 
   /** How the answer is dealt with. */
@@ -72,7 +115,7 @@ public final class Operation {
 
   /** Whether it may be sent again when it is unknown whether it ran. */
   public boolean idempotent() {
-    return method.isAnnotationPresent(Idempotent.class);
+    return idempotent;
   }
 
   /** Whether the interface promises that it never blocks. */
@@ -114,7 +157,7 @@ public final class Operation {
     return service + "." + signature;
   }
 
-  private static long idOf(ServiceId service, Method method) {
+  private static long idOf(ServiceId service, String name, List<String> parameterTypes) {
     String text =
         service.group()
             + "/"
@@ -122,10 +165,8 @@ public final class Operation {
             + ":"
             + service.version()
             + "#"
-            + method.getName()
-            + Arrays.stream(method.getParameterTypes())
-                .map(Class::getName)
-                .collect(Collectors.joining(",", "(", ")"));
+            + name
+            + parameterTypes.stream().collect(Collectors.joining(",", "(", ")"));
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -32,6 +32,20 @@ public record ServiceId(String name, String group, String version) {
     return new ServiceId(name, "", "");
   }
 
+  /**
+   * Reads {@code group/name:version}, where group and version may be missing.
+   *
+   * @throws IllegalArgumentException if it has characters that are not allowed
+   */
+  public static ServiceId parse(String text) {
+    int slash = text.indexOf('/');
+    int colon = text.indexOf(':', slash + 1);
+    return new ServiceId(
+        text.substring(slash + 1, colon < 0 ? text.length() : colon),
+        text.substring(0, Math.max(slash, 0)),
+        colon < 0 ? "" : text.substring(colon + 1));
+  }
+
   /** {@code group/name:version} without the parts that are empty. */
   @Override
   public String toString() {

@@ -66,6 +66,11 @@ final class BinaryInvocation extends Invocation implements ResponseSink, LongCon
   }
 
   @Override
+  public String caller() {
+    return connection().peerHello().process();
+  }
+
+  @Override
   public Attachments attachments() {
     return frame.attachments();
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * claims it tells the sink and counts the invocation out. What the invocation holds is given back
  * then, too, unless its stage goes on without it: then when that ends. Nothing here throws.
  */
-abstract class Completion {
+abstract class Completion extends CancellableCall {
   private static final VarHandle ENDED;
 
   static {
@@ -31,7 +31,6 @@ abstract class Completion {
   private volatile @Nullable LimitedInvocation limited;
   private volatile @Nullable PendingStage pending;
   private volatile boolean executed;
-  private volatile boolean cancelled;
   private volatile boolean ended;
 
   /** Whether neither filters nor the bean go on, nor will; asked after the end. */
@@ -76,7 +75,7 @@ abstract class Completion {
       leaveLimit();
     }
     try {
-      if (cancelled) {
+      if (isCancelled()) {
         return true;
       }
       if (error == null) {
@@ -105,7 +104,7 @@ abstract class Completion {
       return false;
     }
     try {
-      if (!cancelled) {
+      if (!isCancelled()) {
         tell(status, text, null);
       }
     } finally {
@@ -116,7 +115,7 @@ abstract class Completion {
 
   /** Nobody waits for the response any longer: what is pending is cancelled and not waited for. */
   final void abandon() {
-    cancelled = true;
+    markCancelled();
     PendingStage waiting = pending;
     if (waiting != null && claim()) {
       leave();
@@ -144,17 +143,13 @@ abstract class Completion {
       stage.accept(null, e);
     }
     stage.expireAt(deadlineNanos);
-    if (cancelled) {
+    if (isCancelled()) {
       abandon();
     }
   }
 
   final boolean hasEnded() {
     return ended;
-  }
-
-  final boolean wasCancelled() {
-    return cancelled;
   }
 
   /** From now on the bean may have been called, and no status may say otherwise. */

@@ -3,9 +3,11 @@ package io.beanwire.server;
 import static java.util.Objects.requireNonNull;
 
 import io.beanwire.contract.Contract;
+import io.beanwire.contract.Operation;
 import io.beanwire.registry.Instance;
 import io.beanwire.server.admission.CallLimits;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  * @param weight its share of the calls, see {@link Instance#weight()}
  * @param meta what else the registry tells clients
  * @param limits how many of its calls run at the same time
+ * @param interruptible whether the thread that runs an operation is interrupted if its caller gives
+ *     up
  */
 public record Export(
     Contract contract,
@@ -25,12 +29,14 @@ public record Export(
     Supplier<?> target,
     int weight,
     Map<String, String> meta,
-    CallLimits limits) {
+    CallLimits limits,
+    Predicate<Operation> interruptible) {
   public Export {
     requireNonNull(contract, "contract");
     requireNonNull(implementation, "implementation");
     requireNonNull(target, "target");
     requireNonNull(limits, "limits");
+    requireNonNull(interruptible, "interruptible");
     meta = Map.copyOf(meta);
   }
 
@@ -49,21 +55,36 @@ public record Export(
   /** An export of usual weight and without limits that says nothing else. */
   public static Export of(Contract contract, Class<?> implementation, Supplier<?> target) {
     return new Export(
-        contract, implementation, target, Instance.DEFAULT_WEIGHT, Map.of(), CallLimits.NONE);
+        contract,
+        implementation,
+        target,
+        Instance.DEFAULT_WEIGHT,
+        Map.of(),
+        CallLimits.NONE,
+        operation -> true);
   }
 
   /** The same with another share of the calls. */
   public Export withWeight(int weight) {
-    return new Export(contract, implementation, target, weight, meta, limits);
+    return new Export(contract, implementation, target, weight, meta, limits, interruptible);
   }
 
   /** The same with other words for the registry. */
   public Export withMeta(Map<String, String> meta) {
-    return new Export(contract, implementation, target, weight, meta, limits);
+    return new Export(contract, implementation, target, weight, meta, limits, interruptible);
   }
 
   /** The same with other bounds for how many of its calls run at the same time. */
   public Export withLimits(CallLimits limits) {
-    return new Export(contract, implementation, target, weight, meta, limits);
+    return new Export(contract, implementation, target, weight, meta, limits, interruptible);
+  }
+
+  /**
+   * The same with another choice of the operations whose threads are interrupted if their callers
+   * give up; by default, all are. Event loops, which run what is {@link io.beanwire.NonBlocking},
+   * never are.
+   */
+  public Export withInterruptible(Predicate<Operation> interruptible) {
+    return new Export(contract, implementation, target, weight, meta, limits, interruptible);
   }
 }

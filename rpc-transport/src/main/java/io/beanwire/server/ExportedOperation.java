@@ -31,6 +31,7 @@ public final class ExportedOperation {
   private final Supplier<?> target;
   private final ClassLoader loader;
   private final boolean nonBlocking;
+  private final boolean interruptible;
   private final @Nullable ConcurrencyLimit limit;
   private final MethodHandle handle;
   private final @Nullable Codecs[] codecs;
@@ -56,6 +57,7 @@ public final class ExportedOperation {
     this.loader = context.loader();
     this.limit = limit;
     this.nonBlocking = operation.nonBlocking() || isNonBlocking(operation, export.implementation());
+    this.interruptible = !nonBlocking && export.interruptible().test(operation);
     this.handle = handleOf(operation.method());
     this.service = operation.service().toString();
     this.ownClasses = classesOf(export.implementation());
@@ -137,9 +139,21 @@ public final class ExportedOperation {
     }
   }
 
-  /** Calls the bean; throws what the bean throws. */
-  @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
-    return handle.invokeExact((Object) target.get(), arguments);
+  /**
+   * Calls the bean; throws what the bean throws. The thread is interrupted meanwhile if the caller
+   * gives up.
+   */
+  @Nullable Object invoke(CancellableCall call, @Nullable Object[] arguments) throws Throwable {
+    Object bean = target.get();
+    if (!interruptible) {
+      return handle.invokeExact(bean, arguments);
+    }
+    call.enterBean();
+    try {
+      return handle.invokeExact(bean, arguments);
+    } finally {
+      call.leaveBean();
+    }
   }
 
   /** Whether a class belongs to the bean: its class, what it extends, and what is nested there. */

@@ -119,7 +119,7 @@ final class FilterChain {
     boolean goesOn = false;
     try {
       invocation.markExecuted();
-      Object result = invocation.exported().invoke(arguments);
+      Object result = invocation.exported().invoke(invocation, arguments);
       if (invocation.operation().mode() != Operation.Mode.ASYNC) {
         return CompletableFuture.completedFuture(result);
       }

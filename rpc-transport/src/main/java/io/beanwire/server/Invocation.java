@@ -90,18 +90,14 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
   }
 
   @Override
-  public final boolean isCancelled() {
-    return wasCancelled();
-  }
-
-  @Override
   public final Duration remaining() {
     return Duration.ofNanos(deadlineNanos() - dispatch().nanoTime());
   }
 
   /**
-   * Nobody waits for the response any longer: an operation that has not started will not, a stage
-   * is cancelled, on a worker, and not waited for. Any thread; never blocks.
+   * Nobody waits for the response any longer: an operation that has not started will not, the
+   * thread that is inside the bean is interrupted, a stage is cancelled, on a worker, and not
+   * waited for. Any thread; never blocks.
    */
   public final void cancel() {
     abandon();
@@ -127,13 +123,15 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
     CallContext made = context;
     if (made == null) {
       made =
-          new CallContext(
+          CallContext.of(
               exported.service(),
               operation().signature(),
               peer(),
+              caller(),
               deadlineNanos(),
               attachments(),
-              dispatch().clock());
+              dispatch().clock(),
+              this);
       context = made;
     }
     return made;
@@ -219,7 +217,7 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
     Object result;
     try {
       markExecuted();
-      result = exported.invoke(arguments);
+      result = exported.invoke(this, arguments);
     } catch (Throwable e) {
       completed(null, e);
       return;

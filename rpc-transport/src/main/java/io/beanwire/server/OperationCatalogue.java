@@ -1,6 +1,7 @@
 package io.beanwire.server;
 
 import io.beanwire.contract.Operation;
+import io.beanwire.contract.ServiceDescriber;
 import io.beanwire.wire.ReservedAttachments;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class OperationCatalogue {
   OperationCatalogue(Collection<ExportedOperation> operations) {
     Map<String, List<Operation>> services =
         operations.stream()
+            .filter(each -> !each.service().equals(ServiceDescriber.SERVICE))
             .collect(
                 Collectors.groupingBy(
                     ExportedOperation::service,

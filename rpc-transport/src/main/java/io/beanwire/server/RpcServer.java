@@ -7,6 +7,7 @@ import io.beanwire.call.FilterOrder;
 import io.beanwire.call.ServerFilter;
 import io.beanwire.codec.CodecLimits;
 import io.beanwire.codec.Serializer;
+import io.beanwire.codec.plain.PlainSerializer;
 import io.beanwire.net.EventLoops;
 import io.beanwire.net.NettyJars;
 import io.beanwire.net.workers.Workers;
@@ -194,6 +195,7 @@ public final class RpcServer implements AutoCloseable {
     private String threadSuffix = "";
     private final List<ServerFilter> filters = new ArrayList<>();
     private LongSupplier nanoTime = System::nanoTime;
+    private boolean describe = true;
 
     private Builder() {}
 
@@ -262,6 +264,15 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
+     * Whether generic clients are told which operations and types there are; default true. They may
+     * call all the same.
+     */
+    public Builder describe(boolean describe) {
+      this.describe = describe;
+      return this;
+    }
+
+    /**
      * What measures the time that callers give; default {@link System#nanoTime()}. For tests.
      * Connections and drains have their timeouts in real time.
      */
@@ -277,9 +288,13 @@ public final class RpcServer implements AutoCloseable {
      */
     public RpcServer build() {
       List<Serializer> given = serializers;
-      List<Serializer> chosen = given == null ? InstalledServices.serializers() : given;
+      List<Serializer> chosen =
+          new ArrayList<>(given == null ? InstalledServices.serializers() : given);
+      chosen.add(PlainSerializer.ofServer());
+      List<Export> all = new ArrayList<>(exports);
+      all.add(DescriberBean.export(exports, describe));
       filters.addAll(InstalledServices.filters());
-      return new RpcServer(this, new OperationTable(exports, chosen, allow, limits), chosen);
+      return new RpcServer(this, new OperationTable(all, chosen, allow, limits), chosen);
     }
   }
 }

@@ -15,9 +15,16 @@ import java.util.List;
  * @param serializers the ids of the serializers that it accepts, the preferred one first
  * @param maxBodyBytes the longest body that it accepts
  * @param software its name and version, for log lines
+ * @param process which process it is, such as {@code shop on node7 (pid 4711)}; {@code ""} if it
+ *     does not say. Nobody has checked it
  */
 public record Hello(
-    int minVersion, int maxVersion, List<Integer> serializers, int maxBodyBytes, String software) {
+    int minVersion,
+    int maxVersion,
+    List<Integer> serializers,
+    int maxBodyBytes,
+    String software,
+    String process) {
   /** The longest body of a handshake frame: nothing more is accepted before it. */
   public static final int MAX_BYTES = 4 << 10;
 
@@ -25,9 +32,21 @@ public record Hello(
   private static final int TAG_SERIALIZERS = 2;
   private static final int TAG_MAX_BODY = 3;
   private static final int TAG_SOFTWARE = 4;
+  private static final int TAG_PROCESS = 5;
+  private static final int MAX_PROCESS_LENGTH = 200;
 
   public Hello {
     serializers = List.copyOf(serializers);
+  }
+
+  /** Of a peer that does not say which process it is. */
+  public Hello(
+      int minVersion,
+      int maxVersion,
+      List<Integer> serializers,
+      int maxBodyBytes,
+      String software) {
+    this(minVersion, maxVersion, serializers, maxBodyBytes, software, "");
   }
 
   /** Writes the whole frame. */
@@ -42,6 +61,10 @@ public record Hello(
     out.writeByte(TAG_MAX_BODY).writeShort(4).writeInt(maxBodyBytes);
     out.writeByte(TAG_SOFTWARE).writeShort(ByteBufUtil.utf8Bytes(software));
     ByteBufUtil.writeUtf8(out, software);
+    if (!process.isEmpty()) {
+      out.writeByte(TAG_PROCESS).writeShort(ByteBufUtil.utf8Bytes(process));
+      ByteBufUtil.writeUtf8(out, process);
+    }
     FrameWriter.end(out, start);
   }
 
@@ -56,6 +79,7 @@ public record Hello(
     int maxBody = 0;
     List<Integer> serializers = new ArrayList<>();
     String software = "";
+    String process = "";
     while (body.readableBytes() >= 3) {
       int tag = body.readUnsignedByte();
       int length = body.readUnsignedShort();
@@ -74,6 +98,8 @@ public record Hello(
         maxBody = value.readInt();
       } else if (tag == TAG_SOFTWARE) {
         software = value.toString(StandardCharsets.UTF_8);
+      } else if (tag == TAG_PROCESS) {
+        process = plain(value.toString(StandardCharsets.UTF_8));
       }
     }
     if (min < 1 || max < min || maxBody < 1 || serializers.isEmpty()) {
@@ -87,7 +113,13 @@ public record Hello(
               + ", limit "
               + maxBody);
     }
-    return new Hello(min, max, serializers, maxBody, software);
+    return new Hello(min, max, serializers, maxBody, software, process);
+  }
+
+  /** Fit for a line of a log. */
+  private static String plain(String text) {
+    String cut = text.length() <= MAX_PROCESS_LENGTH ? text : text.substring(0, MAX_PROCESS_LENGTH);
+    return cut.replaceAll("[^\\p{L}\\p{N} ._()@:/-]", "-");
   }
 
   /** The newest version that both speak; 0 if there is none. */

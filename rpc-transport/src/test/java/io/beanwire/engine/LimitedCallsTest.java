@@ -102,7 +102,13 @@ class LimitedCallsTest {
 
   @Test
   void aConnectionThatIsLostGivesUpThePlacesOfItsCalls() throws Exception {
-    ShopBean bean = serve("a", new CallLimit(1, 1));
+    ShopBean bean = new ShopBean("a");
+    beans.add(bean);
+    // One that goes on whoever has gone: else the interrupt would end it.
+    serve(
+        Export.of(SHOP, ShopBean.class, () -> bean)
+            .withLimits(CallLimits.NONE.withMethod("await", new CallLimit(1, 1)))
+            .withInterruptible(operation -> false));
     RpcServer server = servers.get(0);
     try (RawPeer peer = new RawPeer(server.port(), MAX_BODY)) {
       peer.request(RawPeer.REQUEST, 1, 60_000, RawPeer.id(SHOP, "await"), text("report"));
@@ -155,6 +161,10 @@ class LimitedCallsTest {
 
   private void serve(ShopBean bean, CallLimits limits) {
     beans.add(bean);
+    serve(Export.of(SHOP, ShopBean.class, () -> bean).withLimits(limits));
+  }
+
+  private void serve(Export export) {
     RpcServer server =
         RpcServer.builder()
             .settings(
@@ -163,7 +173,7 @@ class LimitedCallsTest {
                     .withMaxBodyBytes(MAX_BODY)
                     .withDrainTimeout(Duration.ofSeconds(1)))
             .registry(registry)
-            .export(Export.of(SHOP, ShopBean.class, () -> bean).withLimits(limits))
+            .export(export)
             .build();
     servers.add(server);
     server.start();

@@ -157,4 +157,15 @@ class NewerPeersTest {
     read.read(in, in.readerIndex(), in.writerIndex());
     return read;
   }
+
+  @Test
+  void whatAPeerSaysThatItIsFitsIntoALogLine() {
+    ByteBuf frame = Unpooled.buffer();
+    new Hello(1, 1, java.util.List.of(1), 100, "x", "shop on n7 (pid 1)\n" + "y".repeat(500))
+        .write(frame);
+
+    String process = Hello.read(frame.skipBytes(16)).process();
+
+    assertThat(process).startsWith("shop on n7 (pid 1)-y").hasSize(200);
+  }
 }

@@ -109,11 +109,20 @@ final class MicroProfileKeys {
   @ConfigProperty(name = "beanwire.server.serializers", defaultValue = "hessian")
   @Nullable String serverSerializers;
 
+  @ConfigProperty(name = "beanwire.server.describe", defaultValue = "true")
+  @Nullable String serverDescribe;
+
   @ConfigProperty(name = "beanwire.server.weight", defaultValue = "100")
   @Nullable String serverWeight;
 
   @ConfigProperty(name = "beanwire.server.{*}.weight")
   @Nullable String serverServiceWeight;
+
+  @ConfigProperty(name = "beanwire.server.tags")
+  @Nullable String serverTags;
+
+  @ConfigProperty(name = "beanwire.server.{*}.tags")
+  @Nullable String serverServiceTags;
 
   @ConfigProperty(name = "beanwire.server.max-concurrent")
   @Nullable String serverMaxConcurrent;
@@ -132,6 +141,15 @@ final class MicroProfileKeys {
 
   @ConfigProperty(name = "beanwire.server.{*}.{*}.max-waiting")
   @Nullable String serverMethodMaxWaiting;
+
+  @ConfigProperty(name = "beanwire.server.interrupt", defaultValue = "true")
+  @Nullable String serverInterrupt;
+
+  @ConfigProperty(name = "beanwire.server.{*}.interrupt")
+  @Nullable String serverServiceInterrupt;
+
+  @ConfigProperty(name = "beanwire.server.{*}.{*}.interrupt")
+  @Nullable String serverMethodInterrupt;
 
   @ConfigProperty(name = "beanwire.server.max-frame-size", defaultValue = "16m")
   @Nullable String serverMaxFrameSize;

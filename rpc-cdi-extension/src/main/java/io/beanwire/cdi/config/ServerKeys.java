@@ -97,6 +97,16 @@ public final class ServerKeys {
           List.of(CallSettings.DEFAULT.serializer()),
           "Serializers that clients may choose from.");
 
+  /** Whether generic clients are told what there is. */
+  public static final Key<Boolean> DESCRIBE =
+      new Key<>(
+          AREA,
+          "describe",
+          APPLICATION,
+          Converter.FLAG,
+          true,
+          "Whether the server tells generic clients which operations and types there are; without, they name the types of each operation.");
+
   /** The instance's share of the calls. */
   public static final Key<Integer> WEIGHT =
       new Key<>(
@@ -106,6 +116,16 @@ public final class ServerKeys {
           Converter.number(0, 10_000),
           Instance.DEFAULT_WEIGHT,
           "Share of the calls that this instance takes, relative to the other instances; 0 receives none.");
+
+  /** What the registry tells of the instance, for callers that choose by it. */
+  public static final Key<List<String>> TAGS =
+      new Key<>(
+          AREA,
+          "tags",
+          SERVICE,
+          Converter.LIST,
+          List.of(),
+          "Tags of this instance as `name=value`, such as `zone=eu`, which callers may ask for by `CallOptions.withTag`.");
 
   /** How many calls of one service or method run. */
   public static final Key<OptionalInt> MAX_CONCURRENT =
@@ -126,6 +146,16 @@ public final class ServerKeys {
           Converter.number(0),
           10,
           "Maximum number of calls that wait where `max-concurrent` is set; those beyond go to another instance.");
+
+  /** Whether threads are interrupted whose callers have given up. */
+  public static final Key<Boolean> INTERRUPT =
+      new Key<>(
+          AREA,
+          "interrupt",
+          METHOD,
+          Converter.FLAG,
+          true,
+          "Whether the thread that runs a bean is interrupted when its caller has given up: cancelled, was interrupted, ran out of time or lost its connection.");
 
   /** The longest request. */
   public static final Key<Integer> MAX_FRAME_SIZE =
@@ -200,9 +230,12 @@ public final class ServerKeys {
         THREADS,
         QUEUE,
         SERIALIZERS,
+        DESCRIBE,
         WEIGHT,
+        TAGS,
         MAX_CONCURRENT,
         MAX_WAITING,
+        INTERRUPT,
         MAX_FRAME_SIZE,
         MAX_PENDING,
         MAX_MEMORY,

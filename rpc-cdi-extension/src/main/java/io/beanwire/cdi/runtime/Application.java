@@ -1,6 +1,7 @@
 package io.beanwire.cdi.runtime;
 
 import io.beanwire.DeploymentException;
+import io.beanwire.GenericClient;
 import io.beanwire.Problem;
 import io.beanwire.cdi.BeanwireClient;
 import io.beanwire.cdi.BeanwireServer;
@@ -36,6 +37,7 @@ public final class Application {
   private final ExtensionPoints points;
   private final Contexts contexts;
   private final ClientLookup lookup;
+  private final GenericClient generic = new GenericLookup(this::openGeneric);
   private final Object lifecycle = new Object();
   private boolean started;
   private volatile boolean ready;
@@ -99,6 +101,20 @@ public final class Application {
   /** What the application may call beside what it injects. */
   public BeanwireClient client() {
     return lookup;
+  }
+
+  /** Calls operations by their names. */
+  public GenericClient generic() {
+    return generic;
+  }
+
+  private GenericClient openGeneric() {
+    LoadedConfig with = configured();
+    if (!with.settings().enabled()) {
+      throw new IllegalStateException(
+          "BW0922 remote calls are switched off. Fix: remove beanwire.enabled=false.");
+    }
+    return engine().client().generic(with::call);
   }
 
   private Object proxy(Contract contract) {

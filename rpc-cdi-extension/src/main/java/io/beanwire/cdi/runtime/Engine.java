@@ -31,6 +31,7 @@ record Engine(
       RpcClient.Builder client =
           RpcClient.builder()
               .settings(settings.client())
+              .origin(settings.origin())
               .await(settings::await)
               .registry(registry.registry())
               .loadBalancer(points.loadBalancers().find(settings.loadBalancer()).orElseThrow())

@@ -41,6 +41,7 @@ final class Exporter implements AutoCloseable {
             .serializers(engine.accepted(settings))
             .allow(settings.codec().allow())
             .codecLimits(settings.codec().limits())
+            .describe(settings.describe())
             .callInterceptor(scope);
     filters.forEach(builder::filter);
     try {
@@ -50,7 +51,9 @@ final class Exporter implements AutoCloseable {
         builder.export(
             Export.of(offer.contract(), offer.implementation(), target)
                 .withWeight(settings.weight(offer.contract().service()))
-                .withLimits(settings.limits(offer.contract().service())));
+                .withMeta(settings.tags(offer.contract().service()))
+                .withLimits(settings.limits(offer.contract().service()))
+                .withInterruptible(settings::interruptible));
       }
       return started(targets, builder.build());
     } catch (RuntimeException e) {

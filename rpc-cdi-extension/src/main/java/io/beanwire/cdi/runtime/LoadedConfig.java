@@ -6,7 +6,9 @@ import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Keys;
 import io.beanwire.cdi.config.KnownKeys;
 import io.beanwire.cdi.config.NotReadyException;
+import io.beanwire.client.CallSettings;
 import io.beanwire.contract.Contract;
+import io.beanwire.contract.Operation;
 import io.beanwire.registry.RegistryFactory.ConfigKey;
 import java.util.List;
 
@@ -47,6 +49,11 @@ record LoadedConfig(Configuration config, Settings settings) {
       throw new DeploymentException(problems);
     }
     return own;
+  }
+
+  /** How an operation is called whose interface is not here. */
+  CallSettings call(Operation operation) {
+    return Settings.call(config, operation.service(), operation.name());
   }
 
   /** One line for each client and each export. */

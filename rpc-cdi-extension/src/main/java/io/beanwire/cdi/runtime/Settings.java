@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything that an operator decides, read once.
@@ -33,10 +34,13 @@ import java.util.function.Supplier;
  * @param codec what may travel and what a message may cost
  * @param server how the server listens, runs and stops
  * @param serializers the names that clients may choose from
+ * @param describe whether generic clients are told what there is
  * @param client how connections are held
  * @param loadBalancer the load balancer's name
  * @param weights the share of the calls, by exported service
+ * @param tags what the registry tells of the instance, by exported service
  * @param limits how many calls run at the same time, by exported service
+ * @param uninterrupted the methods whose threads are not interrupted, by exported service
  * @param awaits how long the first calls wait for a first instance, by service
  * @param calls how operations are called, by service and method name
  */
@@ -47,10 +51,13 @@ record Settings(
     Codec codec,
     ServerSettings server,
     List<String> serializers,
+    boolean describe,
     ClientSettings client,
     String loadBalancer,
     Map<ServiceId, Integer> weights,
+    Map<ServiceId, Map<String, String>> tags,
     Map<ServiceId, CallLimits> limits,
+    Map<ServiceId, Set<String>> uninterrupted,
     Map<ServiceId, Duration> awaits,
     Map<ServiceId, Map<String, CallSettings>> calls) {
 
@@ -68,11 +75,20 @@ record Settings(
     // What nothing uses yet must be readable, too.
     Keys.all().forEach(config::get);
     Map<ServiceId, Integer> weights = new LinkedHashMap<>();
+    Map<ServiceId, Map<String, String>> tags = new LinkedHashMap<>();
     Map<ServiceId, CallLimits> limits = new LinkedHashMap<>();
+    Map<ServiceId, Set<String>> uninterrupted = new LinkedHashMap<>();
     for (Plan.Offer offer : plan.exports()) {
       ServiceId service = offer.contract().service();
       weights.put(service, config.get(ServerKeys.WEIGHT, service).value());
+      tags.put(service, tags(config, service));
       limits.put(service, ConfiguredLimits.of(config, offer.contract()));
+      uninterrupted.put(
+          service,
+          offer.contract().operations().stream()
+              .map(Operation::name)
+              .filter(name -> !config.get(ServerKeys.INTERRUPT, service, name).value())
+              .collect(Collectors.toSet()));
     }
     Map<ServiceId, Map<String, CallSettings>> calls = new LinkedHashMap<>();
     Map<ServiceId, Duration> awaits = new LinkedHashMap<>();
@@ -87,10 +103,13 @@ record Settings(
         config.accept("beanwire.codec.allow", Settings::codec, Codec.DEFAULT),
         config.accept("beanwire.server", Settings::server, ServerSettings.DEFAULT),
         config.get(ServerKeys.SERIALIZERS).value(),
+        config.get(ServerKeys.DESCRIBE).value(),
         config.accept("beanwire.client", Settings::client, ClientSettings.DEFAULT),
         config.get(ClientKeys.LOAD_BALANCER).value(),
         weights,
+        tags,
         limits,
+        uninterrupted,
         awaits,
         calls);
   }
@@ -108,9 +127,19 @@ record Settings(
     return weights.getOrDefault(service, Instance.DEFAULT_WEIGHT);
   }
 
+  /** What the registry tells of the instance for an exported service. */
+  Map<String, String> tags(ServiceId service) {
+    return tags.getOrDefault(service, Map.of());
+  }
+
   /** How many calls of an exported service run at the same time. */
   CallLimits limits(ServiceId service) {
     return limits.getOrDefault(service, CallLimits.NONE);
+  }
+
+  /** Whether the thread that runs an operation is interrupted if its caller gives up. */
+  boolean interruptible(Operation operation) {
+    return !uninterrupted.getOrDefault(operation.service(), Set.of()).contains(operation.name());
   }
 
   /** How long the first calls of a service wait for its first instance. */
@@ -123,6 +152,24 @@ record Settings(
     return calls
         .getOrDefault(operation.service(), Map.of())
         .getOrDefault(operation.name(), CallSettings.DEFAULT);
+  }
+
+  private static Map<String, String> tags(Configuration config, ServiceId service) {
+    return config.accept(
+        "beanwire.server." + service.name() + ".tags",
+        read -> {
+          Map<String, String> tags = new LinkedHashMap<>();
+          for (String tag : read.get(ServerKeys.TAGS, service).value()) {
+            int equals = tag.indexOf('=');
+            if (equals < 1) {
+              throw new IllegalArgumentException(
+                  "tags: \"" + tag + "\" (expected: name=value, such as zone=eu)");
+            }
+            tags.put(tag.substring(0, equals).strip(), tag.substring(equals + 1).strip());
+          }
+          return Map.copyOf(tags);
+        },
+        Map.of());
   }
 
   private static Codec codec(Configuration config) {
@@ -175,7 +222,8 @@ record Settings(
     return byMethod;
   }
 
-  private static CallSettings call(Configuration config, ServiceId service, String method) {
+  /** How an operation of a service is called, as it is configured now. */
+  static CallSettings call(Configuration config, ServiceId service, String method) {
     return config.accept(
         "beanwire.client." + service.name() + "." + method,
         read ->

@@ -1,5 +1,6 @@
 package io.beanwire.client.call;
 
+import io.beanwire.Cancellation;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,28 @@ final class BlockingCall implements CallObserver {
       throw refusal(plan);
     }
     Call call = new Call(request, new BlockingCall());
+    if (request.isAbandoned()) {
+      call.stop();
+    }
     call.begin(now);
-    while (!call.hasEnded()) {
-      await(call, request);
-      if (call.hasWork()) {
-        call.drain();
-      }
+    if (!call.hasEnded()) {
+      awaitEnd(call, request);
     }
     return ResponseDecoder.resultForCaller(call);
+  }
+
+  private static void awaitEnd(Call call, CallRequest request) {
+    Cancellation.Registration registration = request.cancelledWithContext(call);
+    try {
+      while (!call.hasEnded()) {
+        await(call, request);
+        if (call.hasWork()) {
+          call.drain();
+        }
+      }
+    } finally {
+      registration.close();
+    }
   }
 
   /** What a caller is told that must not wait. */

@@ -177,10 +177,10 @@ final class Call extends Mailbox {
       Attempt before = attempt;
       Member<? extends Target> member = NextInstance.select(request, before);
       if (member == null) {
-        end(failures.told(plan));
+        end(failures.told(request));
         return;
       }
-      Attempt next = new Attempt(this, member, before, now, plan.isOneway());
+      Attempt next = new Attempt(this, member, before, now, request.isOneway());
       attempt = next;
       Session session = member.attachment().session();
       if (session != null) {
@@ -207,7 +207,7 @@ final class Call extends Mailbox {
     by.end(why.status(), why, plan.time().nanoTime());
     failures = failures.and(why);
     if (!failures.allowRetry(plan.retryPolicy())) {
-      end(failures.told(plan));
+      end(failures.told(request));
       return;
     }
     state = CallState.PAUSED;

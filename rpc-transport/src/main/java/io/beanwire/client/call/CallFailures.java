@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How calls fail that no single attempt explains, and the exceptions that callers see. */
 final class CallFailures {
+  private static final int MAX_SHOWN = 20;
   private static final String CLOSED = "the client was closed";
 
   private CallFailures() {}
@@ -59,15 +60,32 @@ final class CallFailures {
    * @param last the last one; null if there was none
    */
   static AttemptFailure exhausted(
-      OperationPlan plan, @Nullable AttemptFailure uncertain, @Nullable AttemptFailure last) {
-    return last == null ? noInstance(plan) : onceUncertainAlwaysUncertain(uncertain, last);
+      CallRequest request, @Nullable AttemptFailure uncertain, @Nullable AttemptFailure last) {
+    return last == null ? noInstance(request) : onceUncertainAlwaysUncertain(uncertain, last);
   }
 
   /** There is nobody to call. */
-  private static AttemptFailure noInstance(OperationPlan plan) {
+  private static AttemptFailure noInstance(CallRequest request) {
+    OperationPlan plan = request.plan();
     Directory<? extends Target> directory = plan.directory();
     if (directory.isClosed()) {
       return new AttemptFailure(Status.UNREACHABLE, Phase.DISCOVER, "BW0703", CLOSED);
+    }
+    CallRequest.Variant selection = request.selection();
+    if (selection != null && !directory.snapshot().members().isEmpty()) {
+      return new AttemptFailure(
+          Status.NO_INSTANCE,
+          Phase.DISCOVER,
+          "BW0730",
+          "no instance of "
+              + plan.service()
+              + " is what the call's options ask for:"
+              + selection.wanted()
+              + "; there are: "
+              + directory.snapshot().members().stream()
+                  .map(member -> member.instance().address() + " " + member.instance().meta())
+                  .limit(MAX_SHOWN)
+                  .toList());
     }
     String hint = directory.registry().hintOn(directory.service());
     return new AttemptFailure(

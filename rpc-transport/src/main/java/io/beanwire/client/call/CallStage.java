@@ -1,5 +1,6 @@
 package io.beanwire.client.call;
 
+import io.beanwire.Cancellation;
 import io.beanwire.cluster.TimeSource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -30,6 +31,7 @@ final class CallStage extends CompletableFuture<@Nullable Object>
   private @Nullable Thread beginner = Thread.currentThread();
 
   private volatile TimeSource.@Nullable Timer timer;
+  private volatile Cancellation.@Nullable Registration registration;
   private volatile boolean ended;
 
   /** The deadline has passed: the end must not queue behind continuations that block. */
@@ -57,8 +59,18 @@ final class CallStage extends CompletableFuture<@Nullable Object>
   }
 
   private void begin(long now) {
+    if (request.isAbandoned()) {
+      call.stop();
+    }
     call.begin(now);
     beginner = null;
+    if (request.context() != null && !delivered) {
+      Cancellation.Registration made = request.cancelledWithContext(call);
+      registration = made;
+      if (delivered) {
+        made.close();
+      }
+    }
     // Also for an end that waits for a thread already: by the deadline it must not wait longer.
     if (!delivered) {
       TimeSource time = request.plan().time();
@@ -134,6 +146,14 @@ final class CallStage extends CompletableFuture<@Nullable Object>
     if (armed != null) {
       armed.cancel();
     }
+    Cancellation.Registration made = registration;
+    if (made != null) {
+      made.close();
+    }
+    request.inContext(this::finish);
+  }
+
+  private void finish() {
     try {
       complete(ResponseDecoder.result(call));
     } catch (Throwable e) {

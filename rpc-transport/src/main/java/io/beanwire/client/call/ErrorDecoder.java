@@ -1,5 +1,6 @@
 package io.beanwire.client.call;
 
+import io.beanwire.RemoteCause;
 import io.beanwire.RpcException;
 import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
@@ -74,9 +75,17 @@ final class ErrorDecoder {
             + (decoded != null
                 ? ", which the interface does not declare"
                 : " (not rebuilt here: " + whyNot + ")\nRemote stack:\n" + remote.stack()),
-        decoded,
+        decoded == null ? inWords(remote) : decoded,
         request,
         attempt);
+  }
+
+  /** What callers may look at where the exception itself cannot be had. */
+  private static RemoteCause inWords(RemoteFailure remote) {
+    RemoteCause cause = new RemoteCause(remote.className(), remote.message(), null);
+    // That of the bean is in the message.
+    cause.setStackTrace(new StackTraceElement[0]);
+    return cause;
   }
 
   private static RpcException failure(

@@ -35,7 +35,7 @@ record FailedAttempts(
   }
 
   /** What the caller is told when nothing is left to try. */
-  AttemptFailure told(OperationPlan plan) {
-    return CallFailures.exhausted(plan, uncertain, last);
+  AttemptFailure told(CallRequest request) {
+    return CallFailures.exhausted(request, uncertain, last);
   }
 }

@@ -34,7 +34,7 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
   /** Makes a call; the result, or the stage of an asynchronous operation. */
   static @Nullable Object make(CallRequest request, List<ClientFilter> filters) throws Throwable {
     OperationPlan plan = request.plan();
-    Operation.Mode mode = plan.operation().mode();
+    Operation.Mode mode = request.mode();
     if (mode == Operation.Mode.SYNC && plan.environment().inEventLoop()) {
       throw BlockingCall.refusal(plan);
     }
@@ -66,6 +66,10 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
   }
 
   private void overdue() {
+    request.inContext(this::endOverdue);
+  }
+
+  private void endOverdue() {
     if (!isDone()) {
       completeExceptionally(
           CallFailures.exception(
@@ -133,7 +137,7 @@ final class FilteredCall extends CompletableFuture<@Nullable Object> {
   }
 
   private CompletionStage<@Nullable Object> call() {
-    if (request.operation().mode() == Operation.Mode.ONEWAY) {
+    if (request.isOneway()) {
       CompletableFuture<@Nullable Object> handedOver = new CompletableFuture<>();
       try {
         handedOver.complete(OnewayCall.make(request));

@@ -26,11 +26,19 @@ final class NextInstance {
    */
   static @Nullable Member<? extends Target> select(CallRequest request, @Nullable Attempt before) {
     Directory<? extends Target> directory = request.plan().directory();
+    CallRequest.Variant selection = request.selection();
     if (before == null) {
-      return InstanceSelector.select(directory, request, null);
+      return selection == null
+          ? InstanceSelector.select(directory, request, null)
+          : InstanceSelector.select(directory, request, m -> selection.accepts(m.instance()));
     }
     Member<? extends Target> untried =
-        InstanceSelector.select(directory, request, m -> latestOn(m, before) == null);
+        InstanceSelector.select(
+            directory,
+            request,
+            m ->
+                latestOn(m, before) == null
+                    && (selection == null || selection.accepts(m.instance())));
     return untried != null
         ? untried
         : InstanceSelector.select(directory, request, m -> mayBeRepeatedOn(m, before));

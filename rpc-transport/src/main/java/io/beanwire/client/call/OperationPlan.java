@@ -9,7 +9,6 @@ import io.beanwire.codec.MessageCodec;
 import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Operation;
 import io.beanwire.net.outbound.BufferSizeEstimator;
-import io.beanwire.wire.FrameType;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ public final class OperationPlan {
   private final MessageCodec result;
   private final @Nullable MessageCodec exception;
   private final String service;
-  private final FrameType frameType;
   private final long timeoutNanos;
   private final RetryPolicy retryPolicy;
   private final BufferSizeEstimator requestSize = new BufferSizeEstimator();
@@ -55,7 +53,6 @@ public final class OperationPlan {
     this.result = serializer.bind(Serializer.Role.RESULT, operation.resultTypes(), context);
     this.exception = bindException(serializer, context);
     this.service = operation.service().toString();
-    this.frameType = isOneway() ? FrameType.ONEWAY : FrameType.REQUEST;
     this.timeoutNanos = timeoutNanos;
     this.retryPolicy = new RetryPolicy(operation.idempotent(), maxAttempts);
   }
@@ -110,10 +107,6 @@ public final class OperationPlan {
 
   boolean isOneway() {
     return operation.mode() == Operation.Mode.ONEWAY;
-  }
-
-  FrameType frameType() {
-    return frameType;
   }
 
   /** How long a call may take over all its attempts. */

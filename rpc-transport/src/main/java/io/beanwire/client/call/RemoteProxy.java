@@ -1,11 +1,19 @@
 package io.beanwire.client.call;
 
+import static java.util.Objects.requireNonNull;
+
+import io.beanwire.CallOptions;
+import io.beanwire.CallRecording;
 import io.beanwire.call.ClientFilter;
 import io.beanwire.contract.Contract;
+import io.beanwire.contract.Operation;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind an injected interface: one plan per method. Thread-safe. */
@@ -31,11 +39,35 @@ public final class RemoteProxy implements InvocationHandler {
     if (plan == null) {
       return ofObject(proxy, method, args);
     }
-    CallRequest request = new CallRequest(plan, args == null ? NO_ARGUMENTS : args);
+    @Nullable Object[] arguments = args == null ? NO_ARGUMENTS : args;
+    CallRecording recording = CallRecording.current();
+    return recording == null
+        ? begin(new CallRequest(plan, arguments), filters)
+        : recording.record(new RecordedRequest(plan, arguments, filters));
+  }
+
+  /**
+   * Makes a call without an interface.
+   *
+   * @param mode how its end is awaited
+   * @return the result, or the stage of one that is asynchronous
+   */
+  public static @Nullable Object call(
+      OperationPlan plan,
+      @Nullable Object[] arguments,
+      List<ClientFilter> filters,
+      Operation.Mode mode,
+      CallOptions options)
+      throws Throwable {
+    return begin(new CallRequest(plan, arguments, new CallRequest.Variant(mode, options)), filters);
+  }
+
+  /** Makes a call; the result, or the stage of one that is asynchronous. */
+  static @Nullable Object begin(CallRequest request, List<ClientFilter> filters) throws Throwable {
     if (!filters.isEmpty()) {
       return FilteredCall.make(request, filters);
     }
-    return switch (plan.operation().mode()) {
+    return switch (request.mode()) {
       // It has begun just now: no need to look at the clock again.
       case ASYNC -> CallStage.begin(request, request.startNanos());
       case SYNC -> BlockingCall.make(request, request.startNanos());
@@ -53,5 +85,71 @@ public final class RemoteProxy implements InvocationHandler {
           "@Remote " + contract.type().getSimpleName() + "[" + contract.service() + "]";
       default -> throw new IllegalStateException(method + " is no operation of " + contract.type());
     };
+  }
+
+  /** A call that a proxy has noted for {@link io.beanwire.Calls} instead of making it. */
+  private static final class RecordedRequest implements CallRecording.RecordedCall {
+    private final OperationPlan plan;
+    private final @Nullable Object[] arguments;
+    private final List<ClientFilter> filters;
+    private final @Nullable Object placeholder;
+
+    RecordedRequest(OperationPlan plan, @Nullable Object[] arguments, List<ClientFilter> filters) {
+      this.plan = plan;
+      this.arguments = arguments;
+      this.filters = filters;
+      this.placeholder = returnsStage() ? new CompletableFuture<>() : zero(plan);
+    }
+
+    @Override
+    public String operation() {
+      return plan.operation().toString();
+    }
+
+    @Override
+    public @Nullable Object placeholder() {
+      return placeholder;
+    }
+
+    @Override
+    public boolean returnsStage() {
+      return plan.operation().mode() == Operation.Mode.ASYNC;
+    }
+
+    @Override
+    public @Nullable Object call(CallOptions options) throws Throwable {
+      return begin(plan.operation().mode(), options);
+    }
+
+    @Override
+    public CompletionStage<?> async(CallOptions options) {
+      try {
+        if (plan.isOneway()) {
+          return CompletableFuture.completedFuture(begin(Operation.Mode.ONEWAY, options));
+        }
+        Object stage = requireNonNull(begin(Operation.Mode.ASYNC, options));
+        return (CompletionStage<?>) stage;
+      } catch (Throwable e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    @Override
+    public void oneway(CallOptions options) throws Throwable {
+      Object unused = begin(Operation.Mode.ONEWAY, options);
+    }
+
+    private @Nullable Object begin(Operation.Mode mode, CallOptions options) throws Throwable {
+      return RemoteProxy.begin(
+          new CallRequest(plan, arguments, new CallRequest.Variant(mode, options)), filters);
+    }
+
+    /** What a method returns that has nothing to return yet. */
+    private static @Nullable Object zero(OperationPlan plan) {
+      Class<?> type = plan.operation().method().getReturnType();
+      return type.isPrimitive() && type != void.class
+          ? Array.get(Array.newInstance(type, 1), 0)
+          : null;
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.beanwire.client.call;
 import io.beanwire.Attachments;
 import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
+import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.ReservedAttachments;
 import io.netty.buffer.ByteBuf;
@@ -69,7 +70,7 @@ final class RequestEncoder {
               .frames()
               .beginRequest(
                   frame,
-                  plan.frameType(),
+                  request.isOneway() ? FrameType.ONEWAY : FrameType.REQUEST,
                   plan.serializerId(),
                   callId,
                   leftMillis,
