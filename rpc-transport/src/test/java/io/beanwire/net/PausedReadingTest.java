@@ -36,6 +36,8 @@ class PausedReadingTest {
       new Connector(loops, settings(budget))
           .connect("127.0.0.1", server.getLocalPort(), recorder, recorder.closed::complete);
       Connection connection = recorder.opened.get(30, SECONDS);
+      await().until(() -> budget.usedBytes() >= MIB);
+      await().during(Duration.ofMillis(300)).until(() -> recorder.frames.size() < 2 * MIB / BYTES);
       for (int released = 0; released < RESPONSES; released++) {
         int ready = released;
         await().until(() -> recorder.frames.size() > ready);
