@@ -155,7 +155,8 @@ public class BeanwireExtension implements Extension {
             });
   }
 
-  void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+  /** First, so that others who look at our beans now know whether there is an application. */
+  void validate(@Observes @Priority(FIRST) AfterDeploymentValidation event, BeanManager beans) {
     Plan plan = new DeploymentPlanner(beans, problems::add).plan(exports, points);
     Application planned = new Application(plan, loader(), beans);
     problems.addAll(planned.configure());

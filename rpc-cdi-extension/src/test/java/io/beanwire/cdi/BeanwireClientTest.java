@@ -78,22 +78,22 @@ class BeanwireClientTest {
 
   @Test
   void aServiceThatNobodyInjectsIsCalled() {
-    try (TestApplication provider = app(GreeterBean.class).start();
-        TestApplication consumer = app(Explorer.class).start()) {
-      BeanwireClient client = client(consumer);
+    try (TestApplication serving = app(GreeterBean.class).start();
+        TestApplication calling = app(Explorer.class).start()) {
+      BeanwireClient client = client(calling);
 
       Greeter greeter = client.proxy(Greeter.class);
 
-      assertThat(greeter.greet("Ada")).isEqualTo(provider.get(Greeter.class).greet("Ada"));
+      assertThat(greeter.greet("Ada")).isEqualTo(serving.get(Greeter.class).greet("Ada"));
       assertThat(client.proxy(Greeter.class)).isSameAs(greeter);
     }
   }
 
   @Test
   void versionAndGroupAreThoseOfTheAnnotation() {
-    try (TestApplication provider = app(BlueGreeter.class).start();
-        TestApplication consumer = app(Explorer.class).start()) {
-      BeanwireClient client = client(consumer);
+    try (TestApplication serving = app(BlueGreeter.class).start();
+        TestApplication calling = app(Explorer.class).start()) {
+      BeanwireClient client = client(calling);
 
       assertThat(client.proxy(Greeter.class, "2", "blue").greet("Ada")).isEqualTo("blue Ada");
       assertThatExceptionOfType(RpcException.class)
@@ -104,13 +104,13 @@ class BeanwireClientTest {
 
   @Test
   void itsSettingsAreRead() {
-    try (TestApplication provider =
+    try (TestApplication serving =
             app(SlowGreeter.class).set("beanwire.server.drain-timeout", "50ms").start();
-        TestApplication consumer =
+        TestApplication calling =
             app(Explorer.class)
                 .set("beanwire.client." + Greeter.class.getName() + ".greet.timeout", "50ms")
                 .start()) {
-      Greeter greeter = client(consumer).proxy(Greeter.class);
+      Greeter greeter = client(calling).proxy(Greeter.class);
 
       assertThatExceptionOfType(RpcException.class)
           .isThrownBy(() -> greeter.greet("Ada"))
@@ -122,58 +122,57 @@ class BeanwireClientTest {
   @ValueSource(classes = {Explorer.class, LazyExplorer.class})
   void theyAreNotCalledUnused(Class<?> explorer) {
     try (LogRecords log = new LogRecords();
-        TestApplication consumer =
+        TestApplication calling =
             app(explorer)
                 .set("beanwire.client." + Greeter.class.getName() + ".timeout", "2s")
                 .start()) {
-      assertThat(consumer.get(explorer)).isNotNull();
+      assertThat(calling.get(explorer)).isNotNull();
       assertThat(log.lines()).noneMatch(line -> line.contains("BW1005"));
     }
   }
 
   @Test
   void settingsThatCannotBeReadAreRefusedAtTheFirstUse() {
-    try (TestApplication consumer =
+    try (TestApplication calling =
         app(Explorer.class)
             .set("beanwire.client." + Greeter.class.getName() + ".timeout", "soon")
             .start()) {
       assertThatExceptionOfType(DeploymentException.class)
-          .isThrownBy(() -> client(consumer).proxy(Greeter.class))
+          .isThrownBy(() -> client(calling).proxy(Greeter.class))
           .withMessageContaining("soon");
     }
   }
 
   @Test
   void whatIsNoRemoteInterfaceIsRefused() {
-    try (TestApplication consumer = app(Explorer.class).start()) {
+    try (TestApplication calling = app(Explorer.class).start()) {
       assertThatExceptionOfType(DeploymentException.class)
-          .isThrownBy(() -> client(consumer).proxy(Guest.class))
+          .isThrownBy(() -> client(calling).proxy(Guest.class))
           .withMessageContaining("BW0101");
     }
   }
 
   @Test
   void itGivesWhatIsInjectedElsewhere() {
-    try (TestApplication consumer = app(Explorer.class, Guest.class).start()) {
-      assertThat(client(consumer).proxy(Greeter.class))
-          .isSameAs(consumer.get(Guest.class).greeter());
+    try (TestApplication calling = app(Explorer.class, Guest.class).start()) {
+      assertThat(client(calling).proxy(Greeter.class)).isSameAs(calling.get(Guest.class).greeter());
     }
   }
 
   @Test
   void alsoTheBeanThatTakesTheClientsPlaceInATest() {
-    try (TestApplication provider =
+    try (TestApplication serving =
             app(SlowGreeter.class).set("beanwire.server.drain-timeout", "50ms").start();
-        TestApplication consumer = app(Explorer.class, Guest.class, FakeGreeter.class).start()) {
-      assertThat(client(consumer).proxy(Greeter.class).greet("Ada")).isEqualTo("fake Ada");
+        TestApplication calling = app(Explorer.class, Guest.class, FakeGreeter.class).start()) {
+      assertThat(client(calling).proxy(Greeter.class).greet("Ada")).isEqualTo("fake Ada");
     }
   }
 
   @Test
   void itIsSwitchedOffLikeAllOthers() {
-    try (TestApplication consumer = app(Explorer.class).set("beanwire.enabled", "false").start()) {
+    try (TestApplication calling = app(Explorer.class).set("beanwire.enabled", "false").start()) {
       assertThatExceptionOfType(RpcException.class)
-          .isThrownBy(() -> client(consumer).proxy(Greeter.class).greet("Ada"))
+          .isThrownBy(() -> client(calling).proxy(Greeter.class).greet("Ada"))
           .satisfies(e -> assertThat(e.code()).isEqualTo("BW0922"));
     }
   }
@@ -181,8 +180,8 @@ class BeanwireClientTest {
   @Test
   void anApplicationThatHasStoppedMakesNoProxies() {
     BeanwireClient client;
-    try (TestApplication consumer = app(Explorer.class).start()) {
-      client = consumer.get(BeanwireClient.class);
+    try (TestApplication calling = app(Explorer.class).start()) {
+      client = calling.get(BeanwireClient.class);
     }
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> client.proxy(Greeter.class));

@@ -62,10 +62,10 @@ class BeanwireServerTest {
 
   @Test
   void aDrainedServerIsNotCalledUntilItResumes() {
-    try (TestApplication first = provider();
-        TestApplication second = provider();
-        TestApplication consumer = consumer()) {
-      Baker baker = consumer.get(Customer.class).baker();
+    try (TestApplication first = serving();
+        TestApplication second = serving();
+        TestApplication calling = calling()) {
+      Baker baker = calling.get(Customer.class).baker();
       BeanwireServer server = first.get(BeanwireServer.class);
       String drained = first.get(Baker.class).bake();
       String other = second.get(Baker.class).bake();
@@ -85,14 +85,14 @@ class BeanwireServerTest {
 
   @Test
   void aDrainWaitsForTheCallsThatRun() throws Exception {
-    try (TestApplication provider = provider();
-        TestApplication consumer = consumer()) {
-      Baker remote = consumer.get(Customer.class).baker();
-      BakerBean local = provider.get(BakerBean.class);
+    try (TestApplication serving = serving();
+        TestApplication calling = calling()) {
+      Baker remote = calling.get(Customer.class).baker();
+      BakerBean local = serving.get(BakerBean.class);
       CompletableFuture<Void> call = CompletableFuture.runAsync(remote::bakeSlowly);
       local.baking().await();
 
-      BeanwireServer server = provider.get(BeanwireServer.class);
+      BeanwireServer server = serving.get(BeanwireServer.class);
       CompletableFuture<Boolean> drain = CompletableFuture.supplyAsync(server::drain);
       await().until(() -> server.state() == State.DRAINING);
       assertThat(drain).isNotDone();
@@ -106,8 +106,8 @@ class BeanwireServerTest {
 
   @Test
   void anApplicationWithoutExportsHasNoServer() {
-    try (TestApplication consumer = consumer()) {
-      BeanwireServer server = consumer.get(BeanwireServer.class);
+    try (TestApplication calling = calling()) {
+      BeanwireServer server = calling.get(BeanwireServer.class);
 
       assertThat(server.state()).isEqualTo(State.ABSENT);
       assertThat(server.drain()).isTrue();
@@ -116,11 +116,11 @@ class BeanwireServerTest {
     }
   }
 
-  private TestApplication provider() {
+  private TestApplication serving() {
     return TestApplication.with(BakerBean.class).directory(directory).start();
   }
 
-  private TestApplication consumer() {
+  private TestApplication calling() {
     return TestApplication.with(Customer.class).directory(directory).start();
   }
 }

@@ -94,9 +94,9 @@ class ContainerContextTest {
   void continuationsAndFiltersRunInTheContainersContext() throws Exception {
     OvenBean.hot = new CountDownLatch(1);
     Tasting.found = "";
-    try (TestApplication provider = provider();
-        TestApplication consumer = consumer(ContainerContextTest::bound)) {
-      Oven oven = consumer.get(Baker.class).oven();
+    try (TestApplication serving = serving();
+        TestApplication calling = calling(ContainerContextTest::bound)) {
+      Oven oven = calling.get(Baker.class).oven();
       CompletionStage<String> bread = oven.bake("bread");
       CompletableFuture<String> found =
           bread.thenApply(value -> value + " with " + BOUND.get()).toCompletableFuture();
@@ -117,10 +117,10 @@ class ContainerContextTest {
         task -> {
           throw new RejectedExecutionException("the application has stopped");
         };
-    try (TestApplication provider = provider();
-        TestApplication consumer = consumer(ended)) {
+    try (TestApplication serving = serving();
+        TestApplication calling = calling(ended)) {
       CompletableFuture<String> found =
-          consumer
+          calling
               .get(Baker.class)
               .oven()
               .bake("bread")
@@ -141,18 +141,18 @@ class ContainerContextTest {
     }
   }
 
-  private TestApplication provider() {
+  private TestApplication serving() {
     return TestApplication.with(OvenBean.class).directory(directory).start();
   }
 
-  private TestApplication consumer(Executor context) {
-    TestApplication consumer =
+  private TestApplication calling(Executor context) {
+    TestApplication calling =
         TestApplication.with(Baker.class, Tasting.class)
             .extension(ServletContainerBeans.class)
             .directory(directory)
             .set("beanwire.client.timeout", "20s")
             .start();
-    consumer.container().getBeanManager().getExtension(BeanwireExtension.class).start(context);
-    return consumer;
+    calling.container().getBeanManager().getExtension(BeanwireExtension.class).start(context);
+    return calling;
   }
 }

@@ -71,13 +71,13 @@ class ExportChoiceTest {
 
   @Test
   void anAlternativeThatIsRemoteAlsoTakesTheClientsPlaceInItsOwnApplication() {
-    try (TestApplication provider =
+    try (TestApplication serving =
             application(GreeterBean.class, RemoteReplacement.class, Caller.class);
         TestApplication caller = application(Caller.class)) {
       assertThat(caller.get(Caller.class).greeter.greet("Ada"))
           .isEqualTo("remote replacement for Ada");
-      assertThat(provider.get(Caller.class).greeter)
-          .isSameAs(provider.get(Greeter.class, Remote.Literal.of("", "")))
+      assertThat(serving.get(Caller.class).greeter)
+          .isSameAs(serving.get(Greeter.class, Remote.Literal.of("", "")))
           .isInstanceOf(RemoteReplacement.class);
     }
   }
@@ -117,7 +117,7 @@ class ExportChoiceTest {
 
   @Test
   void anAlternativeThatIsExportedInAnotherVersionDoesNotReplaceThisOne() {
-    try (TestApplication provider = application(GreeterBean.class, NextVersion.class);
+    try (TestApplication serving = application(GreeterBean.class, NextVersion.class);
         TestApplication caller = application(Caller.class)) {
       assertThat(caller.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada");
     }
@@ -133,7 +133,7 @@ class ExportChoiceTest {
 
   @Test
   void aLocalBeanOfTheSameInterfaceDoesNotMakeTheExportAmbiguous() {
-    try (TestApplication provider = application(GreeterBean.class, AnotherLocalGreeter.class);
+    try (TestApplication serving = application(GreeterBean.class, AnotherLocalGreeter.class);
         TestApplication caller = application(Caller.class)) {
       assertThat(caller.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada");
     }
@@ -289,14 +289,14 @@ class ExportChoiceTest {
             });
   }
 
-  /** What the provider's own beans get, and what remote callers get. */
+  /** What the server's own beans get, and what remote callers get. */
   private List<String> greetings(Class<?>... beans) {
     Class<?>[] withLocal = Arrays.copyOf(beans, beans.length + 1);
     withLocal[beans.length] = Local.class;
-    try (TestApplication provider = application(withLocal);
+    try (TestApplication serving = application(withLocal);
         TestApplication caller = application(Caller.class)) {
       return List.of(
-          provider.get(Local.class).greeter.greet("Ada"),
+          serving.get(Local.class).greeter.greet("Ada"),
           caller.get(Caller.class).greeter.greet("Ada"));
     }
   }

@@ -53,18 +53,18 @@ class ExportTest {
 
   @Test
   void anExportedBeanIsStillTheLocalBean() {
-    try (TestApplication provider = provider(GreeterBean.class)) {
-      assertThat(provider.get(Greeter.class).greet("Ada")).isEqualTo("hello Ada");
+    try (TestApplication serving = serving(GreeterBean.class)) {
+      assertThat(serving.get(Greeter.class).greet("Ada")).isEqualTo("hello Ada");
       assertThat(
-              provider.container().select(Greeter.class, Remote.Literal.of("", "")).isUnsatisfied())
+              serving.container().select(Greeter.class, Remote.Literal.of("", "")).isUnsatisfied())
           .isTrue();
     }
   }
 
   @Test
   void aClassWithoutScopeBecomesApplicationScoped() {
-    try (TestApplication provider = provider(GreeterBean.class)) {
-      assertThat(bean(provider, Greeter.class).getScope()).isEqualTo(ApplicationScoped.class);
+    try (TestApplication serving = serving(GreeterBean.class)) {
+      assertThat(bean(serving, Greeter.class).getScope()).isEqualTo(ApplicationScoped.class);
     }
   }
 
@@ -104,10 +104,9 @@ class ExportTest {
 
   @Test
   void interceptorsAndDecoratorsOfTheBeanApply() {
-    try (TestApplication provider =
-            provider(Intercepted.class, LoudInterceptor.class, Polite.class);
-        TestApplication consumer = consumer(Caller.class)) {
-      assertThat(consumer.get(Caller.class).greet("Ada")).isEqualTo("HELLO DEAR ADA");
+    try (TestApplication serving = serving(Intercepted.class, LoudInterceptor.class, Polite.class);
+        TestApplication calling = calling(Caller.class)) {
+      assertThat(calling.get(Caller.class).greet("Ada")).isEqualTo("HELLO DEAR ADA");
     }
   }
 
@@ -131,10 +130,10 @@ class ExportTest {
   @Test
   void whatProducersMakeIsExportedAndDisposedOf() {
     Producers.DISPOSED.clear();
-    try (TestApplication provider = provider(Producers.class);
-        TestApplication consumer = consumer(Caller.class, CountingCaller.class)) {
-      assertThat(consumer.get(Caller.class).greet("Ada")).isEqualTo("produced for Ada");
-      assertThat(consumer.get(CountingCaller.class).next()).isEqualTo(42);
+    try (TestApplication serving = serving(Producers.class);
+        TestApplication calling = calling(Caller.class, CountingCaller.class)) {
+      assertThat(calling.get(Caller.class).greet("Ada")).isEqualTo("produced for Ada");
+      assertThat(calling.get(CountingCaller.class).next()).isEqualTo(42);
       assertThat(Producers.DISPOSED).isEmpty();
     }
     assertThat(Producers.DISPOSED).containsExactly("produced for disposal");
@@ -160,9 +159,9 @@ class ExportTest {
   @Test
   void oneInstanceOfADependentBeanServesAllCallsAndIsDestroyedAtTheEnd() {
     DependentCounter.DESTROYED.clear();
-    try (TestApplication provider = provider(DependentCounter.class);
-        TestApplication consumer = consumer(CountingCaller.class)) {
-      CountingCaller caller = consumer.get(CountingCaller.class);
+    try (TestApplication serving = serving(DependentCounter.class);
+        TestApplication calling = calling(CountingCaller.class)) {
+      CountingCaller caller = calling.get(CountingCaller.class);
       assertThat(List.of(caller.next(), caller.next(), caller.next())).containsExactly(1, 2, 3);
       assertThat(DependentCounter.DESTROYED).isEmpty();
     }
@@ -198,16 +197,16 @@ class ExportTest {
   @Test
   void eachCallHasARequestScopeThatEndsWithIt() {
     RequestState.EVENTS.clear();
-    try (TestApplication provider = provider(RequestCounter.class, RequestState.class);
-        TestApplication consumer = consumer(CountingCaller.class)) {
-      CountingCaller caller = consumer.get(CountingCaller.class);
+    try (TestApplication serving = serving(RequestCounter.class, RequestState.class);
+        TestApplication calling = calling(CountingCaller.class)) {
+      CountingCaller caller = calling.get(CountingCaller.class);
       assertThat(List.of(caller.next(), caller.next())).containsExactly(2, 2);
       await()
           .untilAsserted(
               () ->
                   assertThat(RequestState.EVENTS)
                       .containsExactly("destroyed after 2", "destroyed after 2"));
-      assertThatThrownBy(() -> provider.get(RequestState.class).call())
+      assertThatThrownBy(() -> serving.get(RequestState.class).call())
           .isInstanceOf(ContextNotActiveException.class);
     }
   }
@@ -225,9 +224,9 @@ class ExportTest {
 
   @Test
   void aRequestScopedBeanIsNewForEachCall() {
-    try (TestApplication provider = provider(RequestScopedCounter.class);
-        TestApplication consumer = consumer(CountingCaller.class)) {
-      CountingCaller caller = consumer.get(CountingCaller.class);
+    try (TestApplication serving = serving(RequestScopedCounter.class);
+        TestApplication calling = calling(CountingCaller.class)) {
+      CountingCaller caller = calling.get(CountingCaller.class);
       assertThat(List.of(caller.next(), caller.next())).containsExactly(1, 1);
     }
   }
@@ -243,9 +242,9 @@ class ExportTest {
 
   @Test
   void aDisabledAlternativeIsNotExported() {
-    try (TestApplication provider = provider(NotEnabled.class, GreeterBean.class);
-        TestApplication consumer = consumer(Caller.class)) {
-      assertThat(consumer.get(Caller.class).greet("Ada")).isEqualTo("hello Ada");
+    try (TestApplication serving = serving(NotEnabled.class, GreeterBean.class);
+        TestApplication calling = calling(Caller.class)) {
+      assertThat(calling.get(Caller.class).greet("Ada")).isEqualTo("hello Ada");
     }
   }
 
@@ -264,18 +263,18 @@ class ExportTest {
 
   @Test
   void aBeanMayNameSeveralContracts() {
-    try (TestApplication provider = provider(TwoContracts.class);
-        TestApplication consumer = consumer(Caller.class, CountingCaller.class)) {
-      assertThat(consumer.get(Caller.class).greet("Ada")).isEqualTo("two");
-      assertThat(consumer.get(CountingCaller.class).next()).isEqualTo(2);
+    try (TestApplication serving = serving(TwoContracts.class);
+        TestApplication calling = calling(Caller.class, CountingCaller.class)) {
+      assertThat(calling.get(Caller.class).greet("Ada")).isEqualTo("two");
+      assertThat(calling.get(CountingCaller.class).next()).isEqualTo(2);
     }
   }
 
-  private TestApplication provider(Class<?>... beans) {
+  private TestApplication serving(Class<?>... beans) {
     return TestApplication.with(beans).directory(directory).start();
   }
 
-  private TestApplication consumer(Class<?>... beans) {
+  private TestApplication calling(Class<?>... beans) {
     return TestApplication.with(beans).directory(directory).start();
   }
 

@@ -36,17 +36,17 @@ class ExtensionPointsTest {
 
   @Test
   void aSerializerThatIsABeanCanBeChosen() {
-    try (TestApplication provider =
+    try (TestApplication serving =
             TestApplication.with(GreeterBean.class, ObjectStreams.class)
                 .directory(directory)
                 .set("beanwire.server.serializers", "object-streams")
                 .start();
-        TestApplication consumer =
+        TestApplication calling =
             TestApplication.with(Caller.class, ObjectStreams.class)
                 .directory(directory)
                 .set("beanwire.client.serializer", "object-streams")
                 .start()) {
-      assertThat(consumer.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada");
+      assertThat(calling.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada");
     }
   }
 
@@ -69,14 +69,14 @@ class ExtensionPointsTest {
   @Test
   void aLoadBalancerThatIsABeanCanBeChosen() {
     Last.SIZES.clear();
-    try (TestApplication provider =
+    try (TestApplication serving =
             TestApplication.with(GreeterBean.class).directory(directory).start();
-        TestApplication consumer =
+        TestApplication calling =
             TestApplication.with(Caller.class, Last.class)
                 .directory(directory)
                 .set("beanwire.client.load-balancer", "last")
                 .start()) {
-      assertThat(consumer.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada");
+      assertThat(calling.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada");
       assertThat(Last.SIZES).contains(1);
     }
   }
@@ -104,13 +104,12 @@ class ExtensionPointsTest {
 
   @Test
   void serverFiltersThatAreBeansStandAroundEachInvocationInTheOrderOfTheirPriorities() {
-    try (TestApplication provider =
+    try (TestApplication serving =
             TestApplication.with(GreeterBean.class, Inner.class, Outer.class)
                 .directory(directory)
                 .start();
-        TestApplication consumer =
-            TestApplication.with(Caller.class).directory(directory).start()) {
-      assertThat(consumer.get(Caller.class).greeter.greet("Ada"))
+        TestApplication calling = TestApplication.with(Caller.class).directory(directory).start()) {
+      assertThat(calling.get(Caller.class).greeter.greet("Ada"))
           .isEqualTo("hello Ada in its request from outside");
     }
   }
@@ -135,13 +134,13 @@ class ExtensionPointsTest {
 
   @Test
   void clientFiltersThatAreBeansStandAroundEachCallInTheOrderOfTheirPriorities() {
-    try (TestApplication provider =
+    try (TestApplication serving =
             TestApplication.with(GreeterBean.class).directory(directory).start();
-        TestApplication consumer =
+        TestApplication calling =
             TestApplication.with(Caller.class, Questioning.class, Loud.class)
                 .directory(directory)
                 .start()) {
-      assertThat(consumer.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada?!");
+      assertThat(calling.get(Caller.class).greeter.greet("Ada")).isEqualTo("hello Ada?!");
     }
   }
 

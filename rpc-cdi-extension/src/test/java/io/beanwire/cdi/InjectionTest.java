@@ -25,10 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where {@code @Inject @Remote} works. The provider is another container, behind a socket. */
+/** Where {@code @Inject @Remote} works. The server is another container, behind a socket. */
 class InjectionTest {
   @TempDir Path directory;
-  private TestApplication provider;
+  private TestApplication serving;
 
   @Remote(version = "2", group = "blue")
   public static class NextGreeter implements Greeter {
@@ -39,14 +39,14 @@ class InjectionTest {
   }
 
   @BeforeEach
-  void startProvider() {
-    provider =
+  void startServer() {
+    serving =
         TestApplication.with(GreeterBean.class, NextGreeter.class).directory(directory).start();
   }
 
   @AfterEach
-  void stopProvider() {
-    provider.close();
+  void stopServer() {
+    serving.close();
   }
 
   @Dependent
@@ -74,8 +74,8 @@ class InjectionTest {
 
   @Test
   void fieldsConstructorsInitializersInstancesAndProvidersAreInjected() {
-    try (TestApplication consumer = consumer(InEveryWay.class)) {
-      assertThat(consumer.get(InEveryWay.class).all())
+    try (TestApplication calling = calling(InEveryWay.class)) {
+      assertThat(calling.get(InEveryWay.class).all())
           .hasSize(5)
           .allSatisfy(greeter -> assertThat(greeter.greet("Ada")).isEqualTo("hello Ada"));
     }
@@ -100,8 +100,8 @@ class InjectionTest {
 
   @Test
   void parametersOfObserversAreInjected() {
-    try (TestApplication consumer = consumer(Doorman.class)) {
-      assertThat(consumer.get(Doorman.class).letIn("Ada")).containsExactly("hello Ada");
+    try (TestApplication calling = calling(Doorman.class)) {
+      assertThat(calling.get(Doorman.class).letIn("Ada")).containsExactly("hello Ada");
     }
   }
 
@@ -115,8 +115,8 @@ class InjectionTest {
 
   @Test
   void parametersOfProducersAreInjected() {
-    try (TestApplication consumer = consumer(Greetings.class)) {
-      assertThat(consumer.get(String.class)).isEqualTo("hello producer");
+    try (TestApplication calling = calling(Greetings.class)) {
+      assertThat(calling.get(String.class)).isEqualTo("hello producer");
     }
   }
 
@@ -131,8 +131,8 @@ class InjectionTest {
 
   @Test
   void versionAndGroupChooseTheService() {
-    try (TestApplication consumer = consumer(ByVersion.class)) {
-      ByVersion injected = consumer.get(ByVersion.class);
+    try (TestApplication calling = calling(ByVersion.class)) {
+      ByVersion injected = calling.get(ByVersion.class);
       assertThat(injected.current.greet("Ada")).isEqualTo("hello Ada");
       assertThat(injected.next.greet("Ada")).isEqualTo("blue hello Ada");
     }
@@ -146,9 +146,9 @@ class InjectionTest {
 
   @Test
   void aBeanOfAPassivatingScopeMayHoldARemoteBean() {
-    try (TestApplication consumer = consumer(Basket.class)) {
+    try (TestApplication calling = calling(Basket.class)) {
       assertThat(
-              consumer
+              calling
                   .container()
                   .getBeanManager()
                   .getBeans(Greeter.class, Remote.Literal.of("", "")))
@@ -163,7 +163,7 @@ class InjectionTest {
 
   @Test
   void aRemoteBeanComesBackFromAStream() throws Exception {
-    provider.close();
+    serving.close();
     // In plain Java, a stream finds the current container only if there is one.
     try (TestApplication application =
         TestApplication.with(LocalGreeter.class, LocalAndRemote.class)
@@ -207,7 +207,7 @@ class InjectionTest {
     }
   }
 
-  private TestApplication consumer(Class<?>... beans) {
+  private TestApplication calling(Class<?>... beans) {
     return TestApplication.with(beans).directory(directory).start();
   }
 }

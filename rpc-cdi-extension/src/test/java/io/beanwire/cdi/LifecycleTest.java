@@ -115,7 +115,7 @@ class LifecycleTest {
 
   @Test
   void aRemoteBeanCanBeCalledWhileTheApplicationStarts() {
-    try (TestApplication provider = application(PingBean.class).start();
+    try (TestApplication serving = application(PingBean.class).start();
         TestApplication early = application(EarlyBird.class).start()) {
       assertThat(early.get(EarlyBird.class).answer()).startsWith("a name");
     }
@@ -139,7 +139,7 @@ class LifecycleTest {
   @Test
   void aRemoteBeanCanBeCalledWhileBeansAreDestroyed() {
     LateBird.answer = "";
-    try (TestApplication provider = application(PingBean.class).start()) {
+    try (TestApplication serving = application(PingBean.class).start()) {
       try (TestApplication late = application(LateBird.class).start()) {
         assertThat(late.get(LateBird.class).call()).startsWith("a name");
       }
@@ -150,7 +150,7 @@ class LifecycleTest {
 
   @Test
   void aRemoteBeanCanBeCalledByListenersThatEndAfterBeanwiresOwn() {
-    try (TestApplication provider = application(PingBean.class).start();
+    try (TestApplication serving = application(PingBean.class).start();
         TestApplication late = application(LateBird.class, PongBean.class).start()) {
       // What Beanwire's own servlet listener does.
       late.container().getBeanManager().getExtension(BeanwireExtension.class).stop();
@@ -207,15 +207,15 @@ class LifecycleTest {
     SlowBean.entered = new CountDownLatch(1);
     SlowBean.mayEnd = new CountDownLatch(1);
     try (LogRecords log = new LogRecords();
-        TestApplication consumer =
+        TestApplication calling =
             application(SlowCaller.class).set("beanwire.client.timeout", "30s").start()) {
-      TestApplication provider = application(SlowBean.class).start();
-      SlowCaller caller = consumer.get(SlowCaller.class);
+      TestApplication serving = application(SlowBean.class).start();
+      SlowCaller caller = calling.get(SlowCaller.class);
       await().ignoreException(RpcException.class).until(() -> caller.probe() == 1);
       CompletableFuture<String> answer = CompletableFuture.supplyAsync(caller::call);
       assertThat(SlowBean.entered.await(20, TimeUnit.SECONDS)).isTrue();
 
-      CompletableFuture<Void> stop = CompletableFuture.runAsync(provider::close);
+      CompletableFuture<Void> stop = CompletableFuture.runAsync(serving::close);
       await()
           .untilAsserted(
               () ->

@@ -29,15 +29,13 @@ class RemoteCallTest {
 
   @Test
   void aBeanIsCalledFromAnotherContainer() {
-    try (TestApplication provider =
+    try (TestApplication serving =
             TestApplication.with(ThreadNamingGreeter.class).directory(directory).start();
-        TestApplication consumer =
-            TestApplication.with(Caller.class).directory(directory).start()) {
-      String answer = consumer.get(Caller.class).call("Ada");
+        TestApplication calling = TestApplication.with(Caller.class).directory(directory).start()) {
+      String answer = calling.get(Caller.class).call("Ada");
 
       assertThat(answer).startsWith("Hello, Ada, from beanwire-");
-      assertThat(provider.get(Greeter.class).greet("Bo"))
-          .endsWith(Thread.currentThread().getName());
+      assertThat(serving.get(Greeter.class).greet("Bo")).endsWith(Thread.currentThread().getName());
     }
   }
 }

@@ -11,57 +11,16 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Stubs of remote beans, beside a developer's running server, which must never be called. */
-class RemoteStubTest {
-  @TempDir Path directory;
-  private TestApplication running;
-
-  @Remote
-  public static class RealGreeter implements Greeter {
-    static final AtomicInteger CALLS = new AtomicInteger();
-
-    @Override
-    public String greet(String name) {
-      CALLS.incrementAndGet();
-      return "really, " + name;
-    }
-  }
-
-  @ApplicationScoped
-  public static class Checkout {
-    @Inject @Remote Greeter greeter;
-
-    String greet() {
-      return greeter.greet("Ada");
-    }
-  }
-
+/** Stubs of remote beans. */
+class RemoteStubTest extends BesideRunningServer {
   @RemoteStub
   public static class StubGreeter implements Greeter {
     @Override
     public String greet(String name) {
       return "stub " + name;
     }
-  }
-
-  @BeforeEach
-  void startTheServerThatMustNotBeCalled() {
-    RealGreeter.CALLS.set(0);
-    running = TestApplication.with(RealGreeter.class).directory(directory).start();
-  }
-
-  @AfterEach
-  void theServerWasNotCalled() {
-    running.close();
-    assertThat(RealGreeter.CALLS).hasValue(0);
   }
 
   @Test
@@ -212,15 +171,5 @@ class RemoteStubTest {
     assertThatThrownBy(() -> test(MisplacedStub.class, NoBean.class).start())
         .hasMessageContaining("BW0902")
         .hasMessageContaining("@RemoteStub is on a member");
-  }
-
-  private TestApplication.Builder test(Class<?>... beans) {
-    return TestApplication.with(beans).directory(directory);
-  }
-
-  /** Often enough that another instance would be called, too. */
-  private static List<String> greetings(TestApplication test) {
-    Checkout checkout = test.get(Checkout.class);
-    return Stream.generate(checkout::greet).limit(20).toList();
   }
 }

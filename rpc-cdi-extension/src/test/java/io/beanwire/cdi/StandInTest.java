@@ -21,54 +21,10 @@ import jakarta.inject.Named;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Tests of an application whose remote services are replaced. Beside it runs a real server, as on a
- * developer's machine: it must never be called.
- */
-class StandInTest {
-  @TempDir Path directory;
-  private TestApplication running;
-
-  @Remote
-  public static class RealGreeter implements Greeter {
-    static final AtomicInteger CALLS = new AtomicInteger();
-
-    @Override
-    public String greet(String name) {
-      CALLS.incrementAndGet();
-      return "really, " + name;
-    }
-  }
-
-  @ApplicationScoped
-  public static class Checkout {
-    @Inject @Remote Greeter greeter;
-
-    String greet() {
-      return greeter.greet("Ada");
-    }
-  }
-
-  @BeforeEach
-  void startTheServerThatMustNotBeCalled() {
-    RealGreeter.CALLS.set(0);
-    running = TestApplication.with(RealGreeter.class).directory(directory).start();
-  }
-
-  @AfterEach
-  void theServerWasNotCalled() {
-    running.close();
-    assertThat(RealGreeter.CALLS).hasValue(0);
-  }
-
+/** Alternatives, mocks and producers in the place of remote beans. */
+class StandInTest extends BesideRunningServer {
   @Remote
   @Alternative
   @Priority(1)
@@ -314,10 +270,10 @@ class StandInTest {
   @Test
   void anAlternativeThatNobodyCallsRemotelyIsExported() {
     Path own = directory.resolve("own");
-    try (TestApplication provider = test(FakeGreeter.class).directory(own).start();
-        TestApplication consumer = test(Checkout.class).directory(own).start()) {
-      assertThat(provider.get(Greeter.class).greet("Ada")).isEqualTo("fake Ada");
-      assertThat(greetings(consumer)).containsOnly("fake Ada");
+    try (TestApplication serving = test(FakeGreeter.class).directory(own).start();
+        TestApplication calling = test(Checkout.class).directory(own).start()) {
+      assertThat(serving.get(Greeter.class).greet("Ada")).isEqualTo("fake Ada");
+      assertThat(greetings(calling)).containsOnly("fake Ada");
     }
   }
 
@@ -342,15 +298,5 @@ class StandInTest {
           .startsWith("INFO ")
           .contains(PlainGreeter.class.getName(), "@RemoteStub");
     }
-  }
-
-  private TestApplication.Builder test(Class<?>... beans) {
-    return TestApplication.with(beans).directory(directory);
-  }
-
-  /** Often enough that a second instance would be called, too. */
-  private static List<String> greetings(TestApplication test) {
-    Checkout checkout = test.get(Checkout.class);
-    return Stream.generate(checkout::greet).limit(20).toList();
   }
 }

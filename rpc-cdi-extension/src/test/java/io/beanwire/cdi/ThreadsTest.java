@@ -53,15 +53,14 @@ class ThreadsTest {
   }
 
   private String threadOf(String threads) {
-    try (TestApplication provider =
+    try (TestApplication serving =
             TestApplication.with(ThreadGreeter.class)
                 .directory(directory)
                 .set("beanwire.server.threads", threads)
                 .start();
-        TestApplication consumer =
-            TestApplication.with(Caller.class).directory(directory).start()) {
-      assertThat(provider.container().isRunning()).isTrue();
-      return consumer.get(Caller.class).thread();
+        TestApplication calling = TestApplication.with(Caller.class).directory(directory).start()) {
+      assertThat(serving.container().isRunning()).isTrue();
+      return calling.get(Caller.class).thread();
     }
   }
 }

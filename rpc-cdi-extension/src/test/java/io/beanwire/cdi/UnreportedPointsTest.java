@@ -123,7 +123,7 @@ class UnreportedPointsTest {
   @Test
   void whatItAsksForIsThereNeverthelessAndHasItsSettings() throws IOException {
     copy(Base.class);
-    try (TestApplication provider =
+    try (TestApplication serving =
             TestApplication.with(SlowCounter.class)
                 .directory(directory)
                 .set("beanwire.server.drain-timeout", "50ms")

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Operations with a variable number of arguments receive remotely what they receive locally. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VarargsTest {
-  private TestApplication provider;
-  private TestApplication consumer;
+  private TestApplication serving;
+  private TestApplication calling;
   private Words remote;
 
   public interface Words {
@@ -102,15 +102,15 @@ class VarargsTest {
 
   @BeforeAll
   void start(@TempDir Path directory) {
-    provider = TestApplication.with(WordsBean.class).directory(directory).start();
-    consumer = TestApplication.with(Caller.class).directory(directory).start();
-    remote = consumer.get(Caller.class).words;
+    serving = TestApplication.with(WordsBean.class).directory(directory).start();
+    calling = TestApplication.with(Caller.class).directory(directory).start();
+    remote = calling.get(Caller.class).words;
   }
 
   @AfterAll
   void stop() {
-    consumer.close();
-    provider.close();
+    calling.close();
+    serving.close();
   }
 
   @Test

@@ -6,7 +6,10 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -22,15 +25,20 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 final class HealthBeans {
   private static final String NAME = "beanwire";
+  private static final String GONE = "beanwire-failed-deployment";
 
   private HealthBeans() {}
 
   static void add(AfterBeanDiscovery event, Supplier<Optional<Application>> application) {
-    add(event, Readiness.Literal.INSTANCE, () -> readiness(application.get()));
-    add(event, Liveness.Literal.INSTANCE, () -> liveness(application.get()));
+    add(event, Readiness.Literal.INSTANCE, application, HealthBeans::readiness);
+    add(event, Liveness.Literal.INSTANCE, application, HealthBeans::liveness);
   }
 
-  private static void add(AfterBeanDiscovery event, Annotation kind, HealthCheck check) {
+  private static void add(
+      AfterBeanDiscovery event,
+      Annotation kind,
+      Supplier<Optional<Application>> application,
+      Function<Optional<Application>, HealthCheckResponse> check) {
     event
         .addBean()
         .id("io.beanwire.cdi.health:" + kind.annotationType().getSimpleName())
@@ -38,7 +46,33 @@ final class HealthBeans {
         .types(HealthCheck.class, Object.class)
         .qualifiers(kind, Any.Literal.INSTANCE)
         .scope(Singleton.class)
-        .createWith(context -> check);
+        .createWith(context -> check(application, check));
+  }
+
+  /** Made after the deployment was validated, or has failed; then there is no application. */
+  private static HealthCheck check(
+      Supplier<Optional<Application>> application,
+      Function<Optional<Application>, HealthCheckResponse> check) {
+    HealthCheckResponse gone = HealthCheckResponse.named(GONE).up().build();
+    if (application.get().isEmpty()) {
+      return always(gone);
+    }
+    return () -> {
+      try {
+        return check.apply(application.get());
+      } catch (LinkageError withoutItsClasses) {
+        return gone;
+      }
+    };
+  }
+
+  /**
+   * WildFly keeps the checks of a deployment that has failed: they may not say that the server is
+   * not ready, nor need a class of ours, nor keep its class loader.
+   */
+  private static HealthCheck always(HealthCheckResponse response) {
+    return MethodHandleProxies.asInterfaceInstance(
+        HealthCheck.class, MethodHandles.constant(HealthCheckResponse.class, response));
   }
 
   /** Up while the application is registered and takes calls, or has nothing to be called. */

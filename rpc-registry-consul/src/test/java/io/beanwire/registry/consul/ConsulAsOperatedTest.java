@@ -49,13 +49,13 @@ class ConsulAsOperatedTest {
     ConsulSettings settings = settings(agent.url()).withMaxConnections(limit / applications);
     try (Log log = new Log()) {
       AtomicInteger found = new AtomicInteger();
-      List<Registry> consumers =
+      List<Registry> watchers =
           Stream.generate(() -> open(settings)).limit(applications - 1).toList();
-      Registry provider = open(settings);
+      Registry registering = open(settings);
       for (int service = 0; service < 20; service++) {
         ServiceId id = ServiceId.of("service-" + service);
-        consumers.forEach(it -> follow(it, id, found));
-        provider.register(instance(id, 7000 + service));
+        watchers.forEach(it -> follow(it, id, found));
+        registering.register(instance(id, 7000 + service));
       }
 
       soon().untilAsserted(() -> assertThat(found).hasValue(20 * (applications - 1)));
@@ -70,12 +70,12 @@ class ConsulAsOperatedTest {
     ConsulSettings settings = settings(agent.httpsUrl()).withCaFile(agent.caFile());
     try (Log log = new Log()) {
       AtomicInteger found = new AtomicInteger();
-      Registry consumer = open(settings);
-      Registry provider = open(settings);
+      Registry watching = open(settings);
+      Registry registering = open(settings);
       for (int service = 0; service < 20; service++) {
         ServiceId id = ServiceId.of("service-" + service);
-        follow(consumer, id, found);
-        provider.register(instance(id, 7000 + service));
+        follow(watching, id, found);
+        registering.register(instance(id, 7000 + service));
       }
 
       soon().untilAsserted(() -> assertThat(found).hasValue(20));
@@ -174,18 +174,18 @@ class ConsulAsOperatedTest {
     ConsulSettings all = settings(closed.url()).withToken(MASTER);
     ServiceId visible = ServiceId.of("orders");
     ServiceId hidden = ServiceId.of("secrets");
-    Registry provider = open(all);
+    Registry registering = open(all);
     Instance order = instance(visible, 7001);
     Instance secret = instance(hidden, 7002);
-    provider.register(order);
-    provider.register(secret);
+    registering.register(order);
+    registering.register(secret);
     ConcurrentLinkedDeque<List<Instance>> known = followed(open(all), hidden);
     soon().untilAsserted(() -> assertThat(known.peekLast()).containsExactly(secret));
 
-    Registry consumer = open(settings(closed.url()).withToken(partial));
+    Registry watching = open(settings(closed.url()).withToken(partial));
 
-    ConcurrentLinkedDeque<List<Instance>> orders = followed(consumer, visible);
-    ConcurrentLinkedDeque<List<Instance>> secrets = followed(consumer, hidden);
+    ConcurrentLinkedDeque<List<Instance>> orders = followed(watching, visible);
+    ConcurrentLinkedDeque<List<Instance>> secrets = followed(watching, hidden);
     soon().untilAsserted(() -> assertThat(orders.peekLast()).containsExactly(order));
     soon().untilAsserted(() -> assertThat(secrets.peekLast()).isEmpty());
   }
@@ -255,17 +255,17 @@ class ConsulAsOperatedTest {
   @Test
   void manyServicesAreTakenOutInOneWaitWhileTheAgentHangs() throws Exception {
     ConsulServer agent = keep(ConsulServer.start());
-    Registry provider = open(settings(agent.url()));
+    Registry registering = open(settings(agent.url()));
     AtomicInteger found = new AtomicInteger();
     for (int service = 0; service < 20; service++) {
       ServiceId id = ServiceId.of("service-" + service);
-      follow(provider, id, found);
-      provider.register(instance(id, 7000 + service));
+      follow(registering, id, found);
+      registering.register(instance(id, 7000 + service));
     }
     soon().untilAsserted(() -> assertThat(found).hasValue(20));
     agent.suspend();
     try (Log log = new Log()) {
-      provider.close();
+      registering.close();
 
       assertThat(log.lines("BW0614")).filteredOn(it -> it.contains("has not confirmed")).hasSize(1);
       assertThat(Thread.getAllStackTraces().keySet())

@@ -105,9 +105,9 @@ class ConsulRegistryTest extends RegistryContract {
   @Test
   void anInstanceStaysAliveForLongerThanItsTimeToLive() throws Exception {
     ConsulSettings brief = settings(server.url()).withTtl(Duration.ofSeconds(1));
-    Registry provider = keep(ConsulRegistry.open(brief));
+    Registry registering = keep(ConsulRegistry.open(brief));
     List<List<Instance>> seen = subscribed(open(), ORDERS);
-    provider.register(instance(ORDERS, 7001));
+    registering.register(instance(ORDERS, 7001));
     soon().untilAsserted(() -> assertThat(last(seen)).hasSize(1));
     int heard = seen.size();
 
@@ -132,26 +132,26 @@ class ConsulRegistryTest extends RegistryContract {
 
   @Test
   void anInstanceThatLeavesIsGoneBeforeItsTimeToLiveIsOver() throws Exception {
-    Registry provider =
+    Registry registering =
         keep(ConsulRegistry.open(settings(server.url()).withTtl(Duration.ofMinutes(5))));
     List<List<Instance>> seen = subscribed(open(), ORDERS);
-    Registry.Registration leaves = provider.register(instance(ORDERS, 7001));
-    provider.register(instance(ORDERS, 7002));
+    Registry.Registration leaves = registering.register(instance(ORDERS, 7001));
+    registering.register(instance(ORDERS, 7002));
     soon().untilAsserted(() -> assertThat(last(seen)).hasSize(2));
 
     leaves.close();
     soon().untilAsserted(() -> assertThat(last(seen)).hasSize(1));
-    provider.close();
+    registering.close();
     soon().untilAsserted(() -> assertThat(last(seen)).isEmpty());
   }
 
   @Test
   void anInstanceThatTheAgentHasForgottenIsRegisteredAgain() throws Exception {
-    Registry provider =
+    Registry registering =
         keep(ConsulRegistry.open(settings(server.url()).withTtl(Duration.ofSeconds(1))));
     List<List<Instance>> seen = subscribed(open(), ORDERS);
     Instance instance = instance(ORDERS, 7001);
-    provider.register(instance);
+    registering.register(instance);
     soon().untilAsserted(() -> assertThat(last(seen)).containsExactly(instance));
 
     witness.agentClient().deregister(instance.id());
@@ -167,11 +167,11 @@ class ConsulRegistryTest extends RegistryContract {
       witness.keyValueClient().putValue("key", "" + i);
     }
     List<List<Instance>> seen = subscribed(open(), ORDERS);
-    Registry provider = open();
+    Registry registering = open();
     Instance first = instance(ORDERS, 7001);
     Instance second = instance(ORDERS, 7002);
-    provider.register(first);
-    provider.register(second);
+    registering.register(first);
+    registering.register(second);
     soon().untilAsserted(() -> assertThat(last(seen)).containsExactlyInAnyOrder(first, second));
     try (Log log = new Log()) {
       int heard = seen.size();
@@ -186,17 +186,17 @@ class ConsulRegistryTest extends RegistryContract {
       soon().untilAsserted(() -> assertThat(log.lines("BW0611")).hasSize(2));
     }
     Instance third = instance(ORDERS, 7003);
-    provider.register(third);
+    registering.register(third);
     soon().untilAsserted(() -> assertThat(last(seen)).contains(third));
   }
 
   @Test
   void consulMayComeLaterThanItsUsers() throws Exception {
     server.stop();
-    Registry provider = open();
+    Registry registering = open();
     Instance instance = instance(ORDERS, 7001);
     try (Log log = new Log()) {
-      provider.register(instance);
+      registering.register(instance);
       List<List<Instance>> seen = subscribed(open(), ORDERS);
       soon().untilAsserted(() -> assertThat(log.lines("BW0610")).hasSize(2));
       assertThat(log.lines("BW0610").get(0))
@@ -216,11 +216,11 @@ class ConsulRegistryTest extends RegistryContract {
     try (ConsulServer closed = ConsulServer.startWithToken(master);
         Log log = new Log()) {
       ConsulSettings settings = settings(closed.url()).withToken(unknown);
-      Registry provider = keep(ConsulRegistry.open(settings));
+      Registry registering = keep(ConsulRegistry.open(settings));
       List<List<Instance>> seen = subscribed(keep(ConsulRegistry.open(settings)), ORDERS);
       Instance instance = instance(ORDERS, 7001);
 
-      provider.register(instance);
+      registering.register(instance);
 
       soon().untilAsserted(() -> assertThat(log.lines("BW0612")).hasSize(1));
       assertThat(log.lines("BW0612").get(0)).contains("403", "beanwire.consul.token");
@@ -251,9 +251,10 @@ class ConsulRegistryTest extends RegistryContract {
   void aCertificateOfAnUnknownAuthorityIsNotBelieved() throws Exception {
     try (ConsulServer tls = ConsulServer.startWithTls();
         Log log = new Log()) {
-      Registry provider = keep(ConsulRegistry.open(settings(tls.httpsUrl()).withToken("secret")));
+      Registry registering =
+          keep(ConsulRegistry.open(settings(tls.httpsUrl()).withToken("secret")));
 
-      provider.register(instance(ORDERS, 7001));
+      registering.register(instance(ORDERS, 7001));
 
       soon().untilAsserted(() -> assertThat(log.lines("BW0610")).hasSize(1));
       assertThat(log.lines("BW0610").get(0)).contains("SSLHandshakeException");
@@ -269,24 +270,24 @@ class ConsulRegistryTest extends RegistryContract {
     try (ConsulServer other = ConsulServer.start()) {
       dead = other.url();
     }
-    Registry consumer = keep(ConsulRegistry.open(settings(dead, server.url())));
-    List<List<Instance>> seen = subscribed(consumer, ORDERS);
+    Registry watching = keep(ConsulRegistry.open(settings(dead, server.url())));
+    List<List<Instance>> seen = subscribed(watching, ORDERS);
     Instance instance = instance(ORDERS, 7001);
 
     open().register(instance);
 
     soon().untilAsserted(() -> assertThat(last(seen)).containsExactly(instance));
-    soon().untilAsserted(() -> assertThat(consumer.knownServices()).containsExactly(ORDERS));
+    soon().untilAsserted(() -> assertThat(watching.knownServices()).containsExactly(ORDERS));
   }
 
   @Test
   void questionsGoToTheNextAgentWhenTheFirstHangs() throws Exception {
     try (ConsulServer hanging = ConsulServer.start()) {
-      Registry consumer =
+      Registry watching =
           keep(
               ConsulRegistry.open(
                   settings(hanging.url(), server.url()).withLongestWait(Duration.ofSeconds(1))));
-      List<List<Instance>> seen = subscribed(consumer, ORDERS);
+      List<List<Instance>> seen = subscribed(watching, ORDERS);
       soon().untilAsserted(() -> assertThat(last(seen)).isEmpty());
       try (Log log = new Log()) {
         hanging.suspend();
@@ -322,7 +323,7 @@ class ConsulRegistryTest extends RegistryContract {
   @Test
   void aProviderThatIsKilledIsMissedWhenItsTimeToLiveIsOver() throws Exception {
     List<List<Instance>> seen = subscribed(open(), ORDERS);
-    Process provider =
+    Process registering =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
@@ -336,12 +337,12 @@ class ConsulRegistryTest extends RegistryContract {
     try {
       soon().untilAsserted(() -> assertThat(last(seen)).hasSize(1));
 
-      provider.destroyForcibly();
+      registering.destroyForcibly();
 
       soon().untilAsserted(() -> assertThat(last(seen)).isEmpty());
     } finally {
-      provider.destroyForcibly();
-      assertThat(provider.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      registering.destroyForcibly();
+      assertThat(registering.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -354,11 +355,11 @@ class ConsulRegistryTest extends RegistryContract {
       witness.agentClient().pass("foreign");
       List<List<Instance>> seen = subscribed(open(), ORDERS);
       soon().untilAsserted(() -> assertThat(last(seen)).isEmpty());
-      Registry provider = open();
+      Registry registering = open();
 
-      provider.register(instance(ORDERS, 7001));
+      registering.register(instance(ORDERS, 7001));
       soon().untilAsserted(() -> assertThat(last(seen)).hasSize(1));
-      provider.register(instance(ORDERS, 7002));
+      registering.register(instance(ORDERS, 7002));
       soon().untilAsserted(() -> assertThat(last(seen)).hasSize(2));
 
       assertThat(log.lines("BW0619")).singleElement().asString().contains("foreign");
@@ -368,15 +369,15 @@ class ConsulRegistryTest extends RegistryContract {
   @Test
   void servicesThatShareANameInConsulAreKeptApart() throws Exception {
     ServiceId dotted = ServiceId.of("com.acme-Orders");
-    Registry consumer = open();
-    List<List<Instance>> orders = subscribed(consumer, ORDERS);
-    List<List<Instance>> others = subscribed(consumer, dotted);
-    Registry provider = open();
+    Registry watching = open();
+    List<List<Instance>> orders = subscribed(watching, ORDERS);
+    List<List<Instance>> others = subscribed(watching, dotted);
+    Registry registering = open();
     Instance order = instance(ORDERS, 7001);
     Instance other = instance(dotted, 7002);
 
-    provider.register(order);
-    provider.register(other);
+    registering.register(order);
+    registering.register(other);
 
     soon().untilAsserted(() -> assertThat(last(orders)).containsExactly(order));
     soon().untilAsserted(() -> assertThat(last(others)).containsExactly(other));

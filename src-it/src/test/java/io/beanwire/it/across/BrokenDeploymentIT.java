@@ -60,6 +60,10 @@ class BrokenDeploymentIT {
         .containsOnlyOnce("it exports the service orders, which ")
         .contains(OrderBean.class.getName())
         .contains(SecondOrderBean.class.getName());
+    assertThat(Http.get(server.health("ready")).body())
+        .as("WildFly keeps checks of what has failed")
+        .startsWith("{")
+        .doesNotContain("\"beanwire\"");
   }
 
   @ParameterizedTest
