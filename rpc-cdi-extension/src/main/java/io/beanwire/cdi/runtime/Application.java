@@ -37,7 +37,6 @@ public final class Application {
   private final ExtensionPoints points;
   private final BeanScope scope;
   private final ClientLookup lookup;
-  private final GenericClient generic = new GenericLookup(this::openGeneric);
   private final CallbackContext callbacks = new CallbackContext();
   private final Object lifecycle = new Object();
   private boolean started;
@@ -63,7 +62,8 @@ public final class Application {
     this.beans = beans;
     this.points = ExtensionPoints.of(loader, beans);
     this.scope = new BeanScope(beans);
-    this.lookup = new ClientLookup(beans, this::proxy);
+    this.lookup =
+        new ClientLookup(beans, this::proxy, () -> configured().generic(() -> engine().client()));
   }
 
   /**
@@ -106,16 +106,7 @@ public final class Application {
 
   /** Calls operations by their names. */
   public GenericClient generic() {
-    return generic;
-  }
-
-  private GenericClient openGeneric() {
-    LoadedConfig with = configured();
-    if (!with.settings().enabled()) {
-      throw new IllegalStateException(
-          "BW0922 remote calls are switched off. Fix: remove beanwire.enabled=false.");
-    }
-    return engine().client().generic(with::call);
+    return lookup.generic();
   }
 
   private Object proxy(Contract contract) {
