@@ -204,7 +204,8 @@ class TestServerTest {
     Contract contract = Contract.of(OrderService.class, "", "");
     Export limited =
         Export.of(contract, OrderDesk.class, () -> desk)
-            .withLimits(CallLimits.NONE.withService(new CallLimit(1, 10)));
+            .withLimits(CallLimits.NONE.withService(new CallLimit(1, 10)))
+            .withInterruptible(operation -> false);
     try (TestServer beanwire =
         TestServer.with(StockService.class, article -> 1)
             .and(limited)

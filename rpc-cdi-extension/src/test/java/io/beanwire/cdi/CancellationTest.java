@@ -158,6 +158,13 @@ class CancellationTest {
   }
 
   @Test
+  void aTagThatIsNoneFailsTheDeployment() {
+    assertThatThrownBy(() -> application().set("beanwire.server.desk.tags", "blue").start().close())
+        .hasStackTraceContaining("BW1003 beanwire.server.desk.tags")
+        .hasStackTraceContaining("\"blue\" (expected: name=value");
+  }
+
+  @Test
   void anInjectedContextIsThatOfTheCallWhateverTheBeansScope() {
     try (TestApplication application = application().set("beanwire.application", "front").start()) {
       Caller caller = application.get(Caller.class);

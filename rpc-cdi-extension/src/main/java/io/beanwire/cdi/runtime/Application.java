@@ -37,7 +37,6 @@ public final class Application {
   private final ExtensionPoints points;
   private final Contexts contexts;
   private final ClientLookup lookup;
-  private final GenericClient generic = new GenericLookup(this::openGeneric);
   private final Object lifecycle = new Object();
   private boolean started;
   private volatile boolean ready;
@@ -62,7 +61,8 @@ public final class Application {
     this.beans = beans;
     this.points = ExtensionPoints.of(loader, beans);
     this.contexts = new Contexts(beans);
-    this.lookup = new ClientLookup(beans, this::proxy);
+    this.lookup =
+        new ClientLookup(beans, this::proxy, () -> configured().generic(() -> engine().client()));
   }
 
   /**
@@ -105,16 +105,7 @@ public final class Application {
 
   /** Calls operations by their names. */
   public GenericClient generic() {
-    return generic;
-  }
-
-  private GenericClient openGeneric() {
-    LoadedConfig with = configured();
-    if (!with.settings().enabled()) {
-      throw new IllegalStateException(
-          "BW0922 remote calls are switched off. Fix: remove beanwire.enabled=false.");
-    }
-    return engine().client().generic(with::call);
+    return lookup.generic();
   }
 
   private Object proxy(Contract contract) {

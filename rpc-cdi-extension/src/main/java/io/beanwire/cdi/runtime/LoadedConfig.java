@@ -1,16 +1,17 @@
 package io.beanwire.cdi.runtime;
 
 import io.beanwire.DeploymentException;
+import io.beanwire.GenericClient;
 import io.beanwire.Problem;
 import io.beanwire.cdi.config.Configuration;
 import io.beanwire.cdi.config.Keys;
 import io.beanwire.cdi.config.KnownKeys;
 import io.beanwire.cdi.config.NotReadyException;
-import io.beanwire.client.CallSettings;
+import io.beanwire.client.RpcClient;
 import io.beanwire.contract.Contract;
-import io.beanwire.contract.Operation;
 import io.beanwire.registry.RegistryFactory.ConfigKey;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** An application's configuration, looked at once. */
 record LoadedConfig(Configuration config, Settings settings) {
@@ -51,9 +52,19 @@ record LoadedConfig(Configuration config, Settings settings) {
     return own;
   }
 
-  /** How an operation is called whose interface is not here. */
-  CallSettings call(Operation operation) {
-    return Settings.call(config, operation.service(), operation.name());
+  /**
+   * What calls operations by their names, as they are configured.
+   *
+   * @param client opened only if anything may be called
+   */
+  GenericClient generic(Supplier<RpcClient> client) {
+    if (!settings.enabled()) {
+      throw new IllegalStateException(
+          "BW0922 remote calls are switched off. Fix: remove beanwire.enabled=false.");
+    }
+    return client
+        .get()
+        .generic(operation -> Settings.call(config, operation.service(), operation.name()));
   }
 
   /** One line for each client and each export. */
