@@ -27,6 +27,8 @@ class LayersTest {
           .definedBy("io.beanwire.wire..")
           .layer("net")
           .definedBy("io.beanwire.net..")
+          .layer("stream")
+          .definedBy("io.beanwire.stream..")
           .layer("registry")
           .definedBy("io.beanwire.registry..")
           .layer("call")
@@ -47,6 +49,8 @@ class LayersTest {
           .mayOnlyAccessLayers("root")
           .whereLayer("net")
           .mayOnlyAccessLayers("root", "wire")
+          .whereLayer("stream")
+          .mayOnlyAccessLayers("root", "codec", "wire", "net")
           .whereLayer("registry")
           .mayOnlyAccessLayers("root", "contract")
           .whereLayer("call")
@@ -54,10 +58,11 @@ class LayersTest {
           .whereLayer("cluster")
           .mayOnlyAccessLayers("root", "contract", "registry", "call")
           .whereLayer("server")
-          .mayOnlyAccessLayers("root", "codec", "contract", "wire", "net", "registry", "call")
+          .mayOnlyAccessLayers(
+              "root", "codec", "contract", "wire", "net", "stream", "registry", "call")
           .whereLayer("client")
           .mayOnlyAccessLayers(
-              "root", "codec", "contract", "wire", "net", "registry", "call", "cluster");
+              "root", "codec", "contract", "wire", "net", "stream", "registry", "call", "cluster");
 
   @ArchTest
   static final ArchRule layersHaveNoCycles =

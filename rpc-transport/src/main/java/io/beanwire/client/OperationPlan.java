@@ -47,8 +47,7 @@ final class OperationPlan {
     this.directory = directory;
     this.settings = settings;
     this.serializerId = serializer.id();
-    this.arguments =
-        serializer.bind(Serializer.Role.ARGUMENTS, operation.parameterTypes(), context);
+    this.arguments = serializer.bind(Serializer.Role.ARGUMENTS, operation.argumentTypes(), context);
     this.result = serializer.bind(Serializer.Role.RESULT, operation.resultTypes(), context);
     this.exception = bindException(serializer, context);
     this.service = operation.service().toString();

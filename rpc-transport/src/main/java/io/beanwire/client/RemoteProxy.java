@@ -38,6 +38,7 @@ final class RemoteProxy implements InvocationHandler {
       case ASYNC -> CallStage.begin(request, request.startNanos());
       case SYNC -> BlockingCall.make(request, request.startNanos());
       case ONEWAY -> OnewayCall.make(request);
+      case STREAM -> throw new IllegalStateException("not yet");
     };
   }
 

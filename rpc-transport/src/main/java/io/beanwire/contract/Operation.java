@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,23 +25,39 @@ public final class Operation {
     /** The method returns a {@link java.util.concurrent.CompletionStage}. */
     ASYNC,
     /** There is no answer. */
-    ONEWAY
+    ONEWAY,
+    /** The method returns a {@link java.util.concurrent.Flow.Publisher}: the answer has items. */
+    STREAM
   }
 
   private final ServiceId service;
   private final Method method;
   private final Mode mode;
   private final List<Type> parameterTypes;
+  private final int streamParameter;
   private final Type resultType;
   private final String signature;
   private final long id;
 
+  /**
+   * An operation.
+   *
+   * @param parameterTypes of a parameter that is a stream, its items' type
+   * @param streamParameter which parameter is a stream; -1 for none
+   * @param resultType of a stream, its items' type
+   */
   Operation(
-      ServiceId service, Method method, Mode mode, List<Type> parameterTypes, Type resultType) {
+      ServiceId service,
+      Method method,
+      Mode mode,
+      List<Type> parameterTypes,
+      int streamParameter,
+      Type resultType) {
     this.service = service;
     this.method = method;
     this.mode = mode;
     this.parameterTypes = List.copyOf(parameterTypes);
+    this.streamParameter = streamParameter;
     this.resultType = resultType;
     this.signature =
         method.getName()
@@ -81,12 +98,37 @@ public final class Operation {
         || method.getDeclaringClass().isAnnotationPresent(NonBlocking.class);
   }
 
-  /** The declared parameter types, type variables resolved. */
+  /**
+   * The declared parameter types, type variables resolved; of a parameter that is a stream, the
+   * type of its items.
+   */
   public List<Type> parameterTypes() {
     return parameterTypes;
   }
 
-  /** The type of the answer, taken out of its stage; {@code void.class} for none. */
+  /** The types of the request's message: the parameters' but for the stream, which follows it. */
+  public List<Type> argumentTypes() {
+    if (streamParameter < 0) {
+      return parameterTypes;
+    }
+    List<Type> types = new ArrayList<>(parameterTypes);
+    Type unused = types.remove(streamParameter);
+    return List.copyOf(types);
+  }
+
+  /** Which parameter is a {@link java.util.concurrent.Flow.Publisher}; -1 if none is. */
+  public int streamParameter() {
+    return streamParameter;
+  }
+
+  /** Whether items travel after the request, in one direction or both. */
+  public boolean isStream() {
+    return mode == Mode.STREAM || streamParameter >= 0;
+  }
+
+  /**
+   * The type of the answer, taken out of its stage, or of its items; {@code void.class} for none.
+   */
   public Type resultType() {
     return resultType;
   }

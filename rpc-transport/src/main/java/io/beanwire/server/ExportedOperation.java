@@ -80,7 +80,7 @@ public final class ExportedOperation {
 
   private Codecs bind(Serializer serializer, CodecContext context) {
     MessageCodec arguments =
-        serializer.bind(Serializer.Role.ARGUMENTS, operation.parameterTypes(), context);
+        serializer.bind(Serializer.Role.ARGUMENTS, operation.argumentTypes(), context);
     MessageCodec result = serializer.bind(Serializer.Role.RESULT, operation.resultTypes(), context);
     MessageCodec exception = null;
     try {

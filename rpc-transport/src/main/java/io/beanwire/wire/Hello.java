@@ -15,9 +15,18 @@ import java.util.List;
  * @param serializers the ids of the serializers that it accepts, the preferred one first
  * @param maxBodyBytes the longest body that it accepts
  * @param software its name and version, for log lines
+ * @param capabilities what it knows beyond the protocol version, bits of the constants here
  */
 public record Hello(
-    int minVersion, int maxVersion, List<Integer> serializers, int maxBodyBytes, String software) {
+    int minVersion,
+    int maxVersion,
+    List<Integer> serializers,
+    int maxBodyBytes,
+    String software,
+    int capabilities) {
+  /** Knows OPEN_STREAM, ITEM, CREDIT and END. */
+  public static final int STREAMS = 1;
+
   /** The longest body of a handshake frame: nothing more is accepted before it. */
   public static final int MAX_BYTES = 4 << 10;
 
@@ -25,9 +34,25 @@ public record Hello(
   private static final int TAG_SERIALIZERS = 2;
   private static final int TAG_MAX_BODY = 3;
   private static final int TAG_SOFTWARE = 4;
+  private static final int TAG_CAPABILITIES = 5;
 
   public Hello {
     serializers = List.copyOf(serializers);
+  }
+
+  /** A peer that knows nothing beyond the protocol version. */
+  public Hello(
+      int minVersion,
+      int maxVersion,
+      List<Integer> serializers,
+      int maxBodyBytes,
+      String software) {
+    this(minVersion, maxVersion, serializers, maxBodyBytes, software, 0);
+  }
+
+  /** Whether streams may be opened to it. */
+  public boolean hasStreams() {
+    return (capabilities & STREAMS) != 0;
   }
 
   /** Writes the whole frame. */
@@ -42,6 +67,9 @@ public record Hello(
     out.writeByte(TAG_MAX_BODY).writeShort(4).writeInt(maxBodyBytes);
     out.writeByte(TAG_SOFTWARE).writeShort(ByteBufUtil.utf8Bytes(software));
     ByteBufUtil.writeUtf8(out, software);
+    if (capabilities != 0) {
+      out.writeByte(TAG_CAPABILITIES).writeShort(1).writeByte(capabilities);
+    }
     FrameWriter.end(out, start);
   }
 
@@ -54,6 +82,7 @@ public record Hello(
     int min = 0;
     int max = 0;
     int maxBody = 0;
+    int capabilities = 0;
     List<Integer> serializers = new ArrayList<>();
     String software = "";
     while (body.readableBytes() >= 3) {
@@ -74,6 +103,9 @@ public record Hello(
         maxBody = value.readInt();
       } else if (tag == TAG_SOFTWARE) {
         software = value.toString(StandardCharsets.UTF_8);
+      } else if (tag == TAG_CAPABILITIES && length >= 1) {
+        // More bytes are those of a newer peer.
+        capabilities = value.readUnsignedByte();
       }
     }
     if (min < 1 || max < min || maxBody < 1 || serializers.isEmpty()) {
@@ -87,7 +119,7 @@ public record Hello(
               + ", limit "
               + maxBody);
     }
-    return new Hello(min, max, serializers, maxBody, software);
+    return new Hello(min, max, serializers, maxBody, software, capabilities);
   }
 
   /** The newest version that both speak; 0 if there is none. */
