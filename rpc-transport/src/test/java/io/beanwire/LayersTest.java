@@ -101,6 +101,21 @@ class LayersTest {
           .whereLayer("net")
           .mayOnlyAccessLayers("memory", "outbound", "liveness", "fairness");
 
+  @ArchTest
+  static final ArchRule clientsPackagesImportDownwards =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.beanwire.client..")
+          .layer("call")
+          .definedBy("io.beanwire.client.call")
+          .layer("connection")
+          .definedBy("io.beanwire.client.connection")
+          .layer("client")
+          .definedBy("io.beanwire.client")
+          .whereLayer("call")
+          .mayNotAccessAnyLayer()
+          .whereLayer("connection")
+          .mayOnlyAccessLayers("call");
+
   /** They are public for the connection, which is the door for everybody else. */
   @ArchTest
   static final ArchRule onlyNetSeesWhatItsConnectionsAreMadeOf =

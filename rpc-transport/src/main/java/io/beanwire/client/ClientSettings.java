@@ -2,7 +2,12 @@ package io.beanwire.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.beanwire.codec.Serializer;
+import io.beanwire.net.ConnectionSettings;
+import io.beanwire.wire.FrameWriter;
+import io.beanwire.wire.Hello;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a client holds its connections. Built once.
@@ -75,6 +80,20 @@ public record ClientSettings(
         maxBodyBytes,
         maxPendingBytes,
         callbackThreads);
+  }
+
+  /** What its connections tell a server that they read, and how they are held. */
+  ConnectionSettings connections(List<Serializer> serializers) {
+    return new ConnectionSettings(
+        new Hello(
+            FrameWriter.MIN_VERSION,
+            FrameWriter.MAX_VERSION,
+            serializers.stream().map(Serializer::id).toList(),
+            maxBodyBytes,
+            "Beanwire"),
+        connectTimeout,
+        heartbeat,
+        maxPendingBytes);
   }
 
   private static void require(boolean valid, String name, Object value, String expected) {

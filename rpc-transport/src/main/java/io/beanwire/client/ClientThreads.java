@@ -2,6 +2,8 @@ package io.beanwire.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.beanwire.client.call.CallEnvironment;
+import io.beanwire.client.call.OperationPlan;
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.EventLoops;
 import io.beanwire.net.workers.ThreadKind;

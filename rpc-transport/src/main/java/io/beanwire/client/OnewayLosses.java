@@ -1,5 +1,6 @@
 package io.beanwire.client;
 
+import io.beanwire.client.call.OperationPlan;
 import io.beanwire.cluster.TimeSource;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;

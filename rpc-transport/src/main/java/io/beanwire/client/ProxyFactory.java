@@ -3,6 +3,10 @@ package io.beanwire.client;
 import io.beanwire.DeploymentException;
 import io.beanwire.Problem;
 import io.beanwire.call.ClientFilter;
+import io.beanwire.client.call.CallEnvironment;
+import io.beanwire.client.call.OperationPlan;
+import io.beanwire.client.call.RemoteProxy;
+import io.beanwire.client.call.Target;
 import io.beanwire.cluster.Directory;
 import io.beanwire.codec.AllowList;
 import io.beanwire.codec.CodecContext;
@@ -66,7 +70,14 @@ record ProxyFactory(
       try {
         plans.put(
             operation.method(),
-            new OperationPlan(environment, operation, directory, chosen, serializer, context));
+            new OperationPlan(
+                environment,
+                operation,
+                directory,
+                chosen.timeout().toNanos(),
+                chosen.maxAttempts(),
+                serializer,
+                context));
       } catch (CodecException e) {
         problems.add(
             new Problem(

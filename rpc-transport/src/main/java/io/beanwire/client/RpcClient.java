@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.beanwire.DeploymentException;
 import io.beanwire.call.ClientFilter;
 import io.beanwire.call.FilterOrder;
+import io.beanwire.client.connection.Endpoint;
+import io.beanwire.client.connection.Endpoints;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.LoadBalancer;
 import io.beanwire.cluster.TimeSource;
@@ -14,18 +16,14 @@ import io.beanwire.codec.Serializer;
 import io.beanwire.contract.Contract;
 import io.beanwire.contract.Operation;
 import io.beanwire.contract.ServiceId;
-import io.beanwire.net.ConnectionSettings;
 import io.beanwire.net.Connector;
 import io.beanwire.net.EventLoops;
 import io.beanwire.registry.Registry;
-import io.beanwire.wire.FrameWriter;
-import io.beanwire.wire.Hello;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,49 +50,18 @@ public final class RpcClient implements AutoCloseable {
     balancer = builder.balancer;
     settings = builder.settings;
     await = builder.await;
-    EventLoops given = builder.loops;
-    ownsLoops = given == null;
-    loops = given == null ? EventLoops.start(0, "beanwire-client-io-") : given;
+    ownsLoops = builder.loops == null;
+    loops = builder.loops == null ? EventLoops.start(0, "beanwire-client-io-") : builder.loops;
     threads = new ClientThreads(settings.callbackThreads(), builder.callbackContext, builder.time);
-    Connector connector = new Connector(loops, connectionSettings(settings, serializers));
-    endpoints =
-        new Endpoints(
-            (endpoint, connection) -> open(connector, endpoint, connection), threads.time());
+    Connector connector = new Connector(loops, settings.connections(serializers));
+    endpoints = Endpoints.on(connector, settings.connectTimeout(), threads.time());
     proxies =
         new ProxyFactory(
-            threads, serializers, builder.allow, builder.limits, filters(builder.filters));
-  }
-
-  private void open(Connector connector, Endpoint endpoint, ClientConnection connection) {
-    long timeout = settings.connectTimeout().toNanos();
-    long begun = threads.time().nanoTime();
-    connector.connect(
-        endpoint.host(),
-        endpoint.port(),
-        connection,
-        reason ->
-            endpoint.closed(
-                connection, reason, threads.time().nanoTime() - begun >= timeout - timeout / 8));
-  }
-
-  private static List<ClientFilter> filters(List<ClientFilter> given) {
-    List<ClientFilter> all = new ArrayList<>(given);
-    ServiceLoader.load(ClientFilter.class).forEach(all::add);
-    return FilterOrder.sorted(all);
-  }
-
-  private static ConnectionSettings connectionSettings(
-      ClientSettings settings, List<Serializer> serializers) {
-    return new ConnectionSettings(
-        new Hello(
-            FrameWriter.MIN_VERSION,
-            FrameWriter.MAX_VERSION,
-            serializers.stream().map(Serializer::id).toList(),
-            settings.maxBodyBytes(),
-            "Beanwire"),
-        settings.connectTimeout(),
-        settings.heartbeat(),
-        settings.maxPendingBytes());
+            threads,
+            serializers,
+            builder.allow,
+            builder.limits,
+            FilterOrder.sorted(builder.filters));
   }
 
   /** Begins to describe a client. */
@@ -280,14 +247,9 @@ public final class RpcClient implements AutoCloseable {
       if (known == null) {
         throw new IllegalStateException("a client needs a registry");
       }
-      List<Serializer> chosen = serializers;
-      if (chosen == null) {
-        chosen =
-            ServiceLoader.load(Serializer.class, Serializer.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-      }
-      return new RpcClient(this, known, chosen);
+      filters.addAll(InstalledServices.filters());
+      List<Serializer> given = serializers;
+      return new RpcClient(this, known, given == null ? InstalledServices.serializers() : given);
     }
   }
 }
