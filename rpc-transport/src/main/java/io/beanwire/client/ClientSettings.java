@@ -90,7 +90,8 @@ public record ClientSettings(
             FrameWriter.MAX_VERSION,
             serializers.stream().map(Serializer::id).toList(),
             maxBodyBytes,
-            "Beanwire"),
+            "Beanwire",
+            Hello.STREAMS),
         connectTimeout,
         heartbeat,
         maxPendingBytes);

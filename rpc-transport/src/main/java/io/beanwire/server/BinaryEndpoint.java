@@ -43,7 +43,8 @@ final class BinaryEndpoint {
             FrameWriter.MAX_VERSION,
             serializers.stream().map(Serializer::id).toList(),
             settings.maxBodyBytes(),
-            "Beanwire");
+            "Beanwire",
+            Hello.STREAMS);
     this.link =
         new ConnectionSettings(
                 hello, HANDSHAKE_TIMEOUT, settings.heartbeat(), settings.maxPendingBytes())

@@ -40,7 +40,15 @@ final class Drain {
   boolean run() {
     calls.beginDrain(endNanos);
     connections.sendGoaway();
-    if (!calls.awaitIdle(endNanos)) {
+    boolean idle = calls.awaitIdle(endNanos);
+    long flushedNanos = endNanos;
+    if (!idle && !connections.streams().isEmpty()) {
+      // They had the time that calls have. How far they got is told, which takes no time.
+      connections.streams().forEach(StreamInvocation::endAtStop);
+      flushedNanos = System.nanoTime() + GOODBYE.toNanos();
+      idle = calls.awaitIdle(flushedNanos);
+    }
+    if (!idle) {
       LOG.log(
           Level.WARNING,
           "BW0809 {0} calls are still in flight after the drain timeout of {1}",
@@ -48,7 +56,7 @@ final class Drain {
           timeout);
       return false;
     }
-    if (!connections.awaitFlushed(endNanos)) {
+    if (!connections.awaitFlushed(flushedNanos)) {
       LOG.log(
           Level.WARNING,
           "BW0809 responses are still unwritten after the drain timeout of {0}",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections of one server, and what a stop asks of all of them. Thread-safe. */
 final class OpenConnections {
+  private final Set<StreamInvocation> streams = ConcurrentHashMap.newKeySet();
   private static final long A_MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -95,5 +96,10 @@ final class OpenConnections {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** The streams that run; each adds and removes itself. */
+  Set<StreamInvocation> streams() {
+    return streams;
   }
 }

@@ -6,6 +6,8 @@ import io.beanwire.Status;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.net.PeerLog;
+import io.beanwire.stream.StreamConnection;
+import io.beanwire.stream.StreamTable;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.ReservedAttachments;
@@ -26,7 +28,9 @@ final class ServerConnection implements ConnectionListener {
   private final OpenConnections connections;
   private final StackTraces stackTraces;
   private final InvocationTable cancellable = new InvocationTable();
+  private final StreamTable<StreamInvocation> open = new StreamTable<>();
   private volatile @Nullable Connection connection;
+  private @Nullable StreamConnection streams;
 
   // Of one read; event loop only. The requests that it brings have come at the same time.
   private boolean readBegan;
@@ -47,6 +51,7 @@ final class ServerConnection implements ConnectionListener {
   @Override
   public void opened(Connection opened) {
     connection = opened;
+    streams = new StreamConnection(opened);
     if (dispatch.inFlight().isDraining()) {
       OpenConnections.sendGoaway(opened);
     }
@@ -55,10 +60,23 @@ final class ServerConnection implements ConnectionListener {
   @Override
   public boolean received(Connection from, Frame frame) {
     switch (frame.type()) {
-      case REQUEST, ONEWAY -> {
+      case REQUEST, ONEWAY, OPEN_STREAM -> {
         return request(from, frame);
       }
+      case ITEM, CREDIT, END -> {
+        StreamInvocation stream = open.get(frame.callId());
+        if (stream != null) {
+          return stream.received(frame);
+        }
+        // It may have been on its way when the stream ended.
+        from.countRefusal();
+      }
       case CANCEL -> {
+        StreamInvocation stream = open.get(frame.callId());
+        if (stream != null) {
+          stream.cancelled(Status.CANCELLED, "BW0828 the client has cancelled the call");
+          return false;
+        }
         BinaryInvocation invocation = cancellable.find(frame.callId());
         if (invocation != null) {
           invocation.cancel();
@@ -82,15 +100,38 @@ final class ServerConnection implements ConnectionListener {
   @Override
   public void closed(Connection closed, String reason) {
     cancellable.all().forEach(BinaryInvocation::cancel);
+    open.all()
+        .forEach(
+            s -> s.cancelled(Status.CONNECTION_LOST, "BW0828 the connection was lost: " + reason));
     connections.remove(closed);
   }
 
   /** Forgets an invocation that has ended, and what its frame counts for; any thread. */
   void ended(BinaryInvocation invocation, Frame frame) {
-    if (invocation.isCancellable()) {
+    if (invocation instanceof StreamInvocation stream) {
+      leave(stream);
+    } else if (invocation.isCancellable()) {
       cancellable.remove(invocation);
     }
     connection().release(frame);
+  }
+
+  /** A stream is open; until {@link #leave}, its frames find it. */
+  private void enter(StreamInvocation stream) {
+    open.put(stream.callId(), stream);
+    connections.streams().add(stream);
+  }
+
+  /** A stream has ended; a second time does nothing. Any thread. */
+  void leave(StreamInvocation stream) {
+    if (connections.streams().remove(stream)) {
+      open.remove(stream.callId(), stream);
+      streams().closed();
+    }
+  }
+
+  StreamConnection streams() {
+    return requireNonNull(streams, "the handshake is not done");
   }
 
   /** A call that failed, or was refused, as far as nobody or only its caller is told. */
@@ -139,9 +180,38 @@ final class ServerConnection implements ConnectionListener {
       readBegan = true;
       readNanos = dispatch.nanoTime();
     }
-    BinaryInvocation invocation = new BinaryInvocation(this, operation, frame, readNanos);
-    if (invocation.isCancellable()) {
-      cancellable.add(invocation);
+    boolean isStream = frame.type() == FrameType.OPEN_STREAM;
+    if (operation.operation().isStream() != isStream) {
+      refuse(
+          from,
+          frame,
+          Status.BAD_REQUEST,
+          "BW0829 "
+              + frame.type()
+              + " for "
+              + operation.operation()
+              + (isStream ? ", which has no stream" : ", which has a stream"));
+      return false;
+    }
+    if (isStream && !streams().tryOpen()) {
+      refuse(
+          from,
+          frame,
+          Status.OVERLOADED,
+          "BW0833 the connection has as many streams as there is memory for; raise"
+              + " beanwire.server.max-memory, or end some");
+      return false;
+    }
+    BinaryInvocation invocation;
+    if (isStream) {
+      StreamInvocation stream = new StreamInvocation(this, operation, frame, readNanos);
+      enter(stream);
+      invocation = stream;
+    } else {
+      invocation = new BinaryInvocation(this, operation, frame, readNanos);
+      if (invocation.isCancellable()) {
+        cancellable.add(invocation);
+      }
     }
     dispatch.dispatch(invocation, invocation, forWorkers);
     if (forWorkers.size() == MOST_AT_ONCE) {
@@ -161,7 +231,7 @@ final class ServerConnection implements ConnectionListener {
   /** Refuses what is no invocation. */
   private void refuse(Connection from, Frame frame, Status status, String text) {
     from.countRefusal();
-    if (frame.type() == FrameType.REQUEST) {
+    if (frame.type() != FrameType.ONEWAY) {
       from.send(ErrorFrames.error(from, frame.callId(), status, text));
     }
     String what = status == Status.NOT_FOUND ? "BW0822 no such operation" : text;

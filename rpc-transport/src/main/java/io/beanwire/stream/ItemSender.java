@@ -72,6 +72,12 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
     this.owner = owner;
   }
 
+  /** Subscribes to the publisher, whose items are what the declaration says. */
+  @SuppressWarnings("unchecked")
+  public void subscribeTo(Flow.Publisher<?> items) {
+    ((Flow.Publisher<Object>) items).subscribe(this);
+  }
+
   /** The peer takes more; event loop. */
   public void credit(Credit more) {
     synchronized (this) {
@@ -299,7 +305,10 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
 
   /** Whether there is something to tell the publisher, or its end to be told. */
   private synchronized boolean wantsSignal() {
-    return !told && (cancelled || (unsent.isEmpty() && (done || credit.ask(outstanding) > 0)));
+    return unwanted != null
+        || (!told
+            && unsent.isEmpty()
+            && (done || (publisher != null && credit.ask(outstanding) > 0)));
   }
 
   /** Asks the publisher for more, cancels it, or tells its end: one at a time (rule 2.7). */

@@ -5,12 +5,14 @@ import io.beanwire.Attributes;
 import io.beanwire.CallContext;
 import io.beanwire.call.AttemptInfo;
 import io.beanwire.call.ClientRequest;
+import io.beanwire.client.stream.CallStream;
 import io.beanwire.contract.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +24,40 @@ final class CallRequest implements ClientRequest {
   private final @Nullable Object[] arguments;
   private final long startNanos;
   private final long deadlineNanos;
+  private final @Nullable CallStream stream;
   private volatile @Nullable Attachments attachments;
   private volatile @Nullable Attributes attributes;
   private volatile @Nullable Call call;
 
   /** A request that begins now; within a call that is being served, it inherits its deadline. */
   CallRequest(OperationPlan plan, @Nullable Object[] arguments) {
+    this(plan, arguments, null);
+  }
+
+  /** The same for an operation whose result's items go to the given subscriber. */
+  CallRequest(
+      OperationPlan plan, @Nullable Object[] arguments, Flow.@Nullable Subscriber<?> subscriber) {
     this.plan = plan;
+    this.stream = StreamArguments.stream(plan, arguments, subscriber);
     this.arguments = arguments;
     startNanos = plan.time().nanoTime();
-    long own = startNanos + plan.timeoutNanos();
+    long own = startNanos + (stream == null ? plan.timeoutNanos() : StreamArguments.NO_DEADLINE);
     CallContext outer = CallContext.current();
     deadlineNanos = outer != null && outer.deadlineNanos() - own < 0 ? outer.deadlineNanos() : own;
   }
 
   OperationPlan plan() {
     return plan;
+  }
+
+  /** What travels in the request: all but the argument that is a stream. */
+  @Nullable Object[] messageArguments() {
+    return stream == null ? arguments : StreamArguments.withoutStream(plan.operation(), arguments);
+  }
+
+  /** Its items; null if it has none. */
+  @Nullable CallStream stream() {
+    return stream;
   }
 
   @Nullable Object[] rawArguments() {
@@ -52,6 +72,11 @@ final class CallRequest implements ClientRequest {
   /** Whether its deadline has come. */
   boolean isLate(long now) {
     return deadlineNanos - now <= 0;
+  }
+
+  /** Whether it is to end at a time, and not when its stream ends. */
+  boolean hasDeadline() {
+    return stream == null || deadlineNanos - startNanos < StreamArguments.NO_DEADLINE;
   }
 
   /** How long ago it began, in nanoseconds. */

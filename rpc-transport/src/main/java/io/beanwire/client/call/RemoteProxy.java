@@ -2,6 +2,7 @@ package io.beanwire.client.call;
 
 import io.beanwire.call.ClientFilter;
 import io.beanwire.contract.Contract;
+import io.beanwire.contract.Operation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -31,7 +32,11 @@ public final class RemoteProxy implements InvocationHandler {
     if (plan == null) {
       return ofObject(proxy, method, args);
     }
-    CallRequest request = new CallRequest(plan, args == null ? NO_ARGUMENTS : args);
+    @Nullable Object[] arguments = args == null ? NO_ARGUMENTS : args;
+    if (plan.operation().mode() == Operation.Mode.STREAM) {
+      return new StreamPublisher(plan, arguments, filters);
+    }
+    CallRequest request = new CallRequest(plan, arguments);
     if (!filters.isEmpty()) {
       return FilteredCall.make(request, filters);
     }
@@ -40,7 +45,7 @@ public final class RemoteProxy implements InvocationHandler {
       case ASYNC -> CallStage.begin(request, request.startNanos());
       case SYNC -> BlockingCall.make(request, request.startNanos());
       case ONEWAY -> OnewayCall.make(request);
-      case STREAM -> throw new IllegalStateException("not yet");
+      case STREAM -> throw new IllegalStateException("a stream is opened when it is subscribed to");
     };
   }
 

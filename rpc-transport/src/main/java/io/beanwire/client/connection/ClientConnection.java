@@ -1,18 +1,24 @@
 package io.beanwire.client.connection;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.client.call.Attempt;
 import io.beanwire.client.call.CallEnvironment;
 import io.beanwire.client.call.PendingAttempts;
 import io.beanwire.client.call.Session;
+import io.beanwire.client.stream.CallStream;
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.net.outbound.BufferSizeEstimator;
+import io.beanwire.stream.StreamConnection;
+import io.beanwire.stream.StreamTable;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +29,12 @@ public final class ClientConnection implements ConnectionListener, Session {
 
   /** Requests without a response that are queued and not written yet. */
   private final AtomicInteger queuedOneways = new AtomicInteger();
+
+  /** Ids of streams have the highest bit, so that they are none of the calls'. */
+  private final AtomicInteger lastStream = new AtomicInteger();
+
+  private final StreamTable<Attempt> open = new StreamTable<>();
+  private volatile @Nullable StreamConnection streams;
 
   private final ReadDeliveries deliveries = new ReadDeliveries();
   private final BitSet serializers = new BitSet();
@@ -38,6 +50,9 @@ public final class ClientConnection implements ConnectionListener, Session {
   @Override
   public void opened(Connection opened) {
     opened.peerHello().serializers().forEach(serializers::set);
+    if (opened.peerHello().hasStreams()) {
+      streams = new StreamConnection(opened);
+    }
     connection = opened;
     endpoint.opened(this);
   }
@@ -47,8 +62,13 @@ public final class ClientConnection implements ConnectionListener, Session {
     Attempt answered = null;
     deliveries.begin();
     switch (frame.type()) {
-      case RESPONSE, ERROR -> {
-        answered = pending.take(frame.callId());
+      case OPEN_STREAM, ITEM, CREDIT, CANCEL -> {
+        Attempt of = open.get(frame.callId());
+        CallStream stream = of == null ? null : of.stream();
+        return stream != null && stream.received(frame);
+      }
+      case RESPONSE, ERROR, END -> {
+        answered = frame.callId() < 0 ? takeStream(frame) : pending.take(frame.callId());
         if (answered != null) {
           answered.answered(frame);
         }
@@ -80,8 +100,10 @@ public final class ClientConnection implements ConnectionListener, Session {
   @Override
   public void closed(Connection closed, String reason) {
     endpoint.closed(this, reason, true);
-    for (Attempt attempt : pending.all()) {
-      if (pending.remove(attempt)) {
+    List<Attempt> all = pending.all();
+    all.addAll(open.all());
+    for (Attempt attempt : all) {
+      if (remove(attempt)) {
         attempt.lost(reason);
       }
     }
@@ -115,8 +137,27 @@ public final class ClientConnection implements ConnectionListener, Session {
   }
 
   @Override
+  public boolean hasStreams() {
+    return streams != null;
+  }
+
+  @Override
+  public StreamConnection streams() {
+    return requireNonNull(streams, "the server does not know streams");
+  }
+
+  @Override
   public int register(Attempt attempt) {
-    return pending.add(attempt);
+    if (attempt.stream() == null) {
+      return pending.add(attempt);
+    }
+    int id;
+    do {
+      id = Integer.MIN_VALUE | lastStream.incrementAndGet();
+    } while (open.get(id) != null);
+    attempt.setCallId(id);
+    open.put(id, attempt);
+    return id;
   }
 
   @Override
@@ -135,21 +176,21 @@ public final class ClientConnection implements ConnectionListener, Session {
 
   @Override
   public void dropped(Attempt attempt) {
-    if (!attempt.expectsResponse() || pending.remove(attempt)) {
+    if (!attempt.expectsResponse() || remove(attempt)) {
       attempt.lost("it was closing");
     }
   }
 
   @Override
   public void release(Attempt attempt, boolean tellServer, boolean overdue) {
-    Connection open = open();
-    if (pending.remove(attempt) && tellServer) {
-      ByteBuf frame = open.newBuffer();
-      open.frames().writeEmpty(frame, FrameType.CANCEL, attempt.callId());
-      open.send(frame);
+    Connection to = open();
+    if (remove(attempt) && tellServer) {
+      ByteBuf frame = to.newBuffer();
+      to.frames().writeEmpty(frame, FrameType.CANCEL, attempt.callId());
+      to.send(frame);
     }
     if (overdue) {
-      open.probe();
+      to.probe();
     }
     closeLaterIfDone();
   }
@@ -213,8 +254,20 @@ public final class ClientConnection implements ConnectionListener, Session {
     }
   }
 
+  /** The attempt whose stream a frame ends; null if there is none. */
+  private @Nullable Attempt takeStream(Frame end) {
+    Attempt attempt = open.get(end.callId());
+    return attempt != null && open.remove(end.callId(), attempt) ? attempt : null;
+  }
+
+  private boolean remove(Attempt attempt) {
+    return attempt.stream() == null
+        ? pending.remove(attempt)
+        : open.remove(attempt.callId(), attempt);
+  }
+
   private boolean isDone() {
-    return pending.isEmpty() && queuedOneways.get() == 0;
+    return pending.isEmpty() && open.isEmpty() && queuedOneways.get() == 0;
   }
 
   private Connection open() {
