@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamInvocation extends BinaryInvocation {
   private final ServerConnection origin;
+  private final StreamTasks beans;
   private final @Nullable ResultStream result;
   private final @Nullable ReceivedStream argument;
 
@@ -32,7 +33,7 @@ final class StreamInvocation extends BinaryInvocation {
     super(origin, exported, frame, readNanos);
     this.origin = origin;
     StreamConnection streams = origin.streams();
-    StreamTasks beans = new StreamTasks(this);
+    this.beans = new StreamTasks(this);
     ExportedOperation.Codecs codecs = codecs();
     this.result =
         operation().mode() == Operation.Mode.STREAM
@@ -80,8 +81,12 @@ final class StreamInvocation extends BinaryInvocation {
       if (argument != null) {
         argument.end(Status.CANCELLED, text);
       }
-      // What it has begun learns of it; its caller is told already.
-      cancel();
+      if (result != null) {
+        beans.execute(
+            () -> {
+              boolean unused = result.cancel(true);
+            });
+      }
     }
   }
 

@@ -2,20 +2,17 @@ package io.beanwire.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.beanwire.wire.Credit;
 import io.beanwire.wire.Frame;
 import io.netty.buffer.ByteBuf;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The subscription of the application's subscriber to items that come from a peer: what the
- * subscriber asks for becomes credit, parts become items, and items are decoded and delivered one
- * at a time, where the application's code may run. Thread-safe.
+ * subscriber asks for becomes credit, and items are decoded and delivered one at a time, where the
+ * application's code may run. Thread-safe.
  */
 public final class ItemReceiver implements Flow.Subscription, Runnable {
   private static final System.Logger LOG = System.getLogger("io.beanwire.stream");
@@ -37,21 +34,14 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
   }
 
   private final Owner owner;
+  private final InboundItems items = new InboundItems();
 
   /** Whoever raises it from zero delivers, and goes on until it is zero again. */
   private final AtomicInteger signals = new AtomicInteger(1);
 
   // Guarded by this.
-  private final Deque<ReceivedItem> items = new ArrayDeque<>(2);
   private Flow.@Nullable Subscriber<Object> subscriber;
-  private @Nullable StreamLink link;
-  private @Nullable ReceiveWindow window;
-  private @Nullable ItemAssembly assembly;
-  private int callId;
-  private boolean open;
-  private long wanted;
   private long count;
-  private boolean over;
   private boolean ended;
   private @Nullable Throwable failure;
 
@@ -88,24 +78,16 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
    * credit is given before {@link #open}.
    */
   public void attach(StreamConnection connection, int callId) {
-    attach((StreamLink) connection, callId);
+    items.attach(connection, callId);
   }
 
-  synchronized void attach(StreamLink to, int id) {
-    link = to;
-    callId = id;
-    open = false;
-    window = new ReceiveWindow(to.windows(), to.maxReceivedBytes(), this::giveCredit);
-    window.want(wanted);
-    assembly = new ItemAssembly(to.maxReceivedBytes());
+  void attach(StreamLink link, int callId) {
+    items.attach(link, callId);
   }
 
   /** The call's first frame is queued: credit may follow. */
   public void open() {
-    synchronized (this) {
-      open = true;
-    }
-    giveCredit();
+    items.open();
   }
 
   /**
@@ -115,35 +97,16 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
    * @throws io.beanwire.wire.ProtocolException if it is not what the peer may send
    */
   public boolean item(Frame frame) {
-    boolean whole;
-    synchronized (this) {
-      ReceiveWindow in = window;
-      ItemAssembly into = assembly;
-      if (over || ended || in == null || into == null) {
-        return false;
-      }
-      int bytes = frame.body().readableBytes() + SendCredit.FRAME_BYTES;
-      if (!into.isBegun()) {
-        in.begun();
-      }
-      in.came(bytes);
-      ReceivedItem item = into.add(frame, bytes);
-      whole = item != null;
-      if (item != null) {
-        items.add(item);
-      }
-    }
-    if (whole) {
+    boolean kept = items.add(frame);
+    if (kept) {
       signal();
-    } else {
-      giveCredit();
     }
-    return true;
+    return kept;
   }
 
   /** Whether an item has come in part: then the stream cannot have ended well. */
-  public synchronized boolean isAmidstItem() {
-    return assembly != null && assembly.isBegun() && !over;
+  public boolean isAmidstItem() {
+    return items.isAmidstItem();
   }
 
   /**
@@ -153,7 +116,7 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
    */
   public void end(@Nullable Throwable why) {
     synchronized (this) {
-      if (over || ended) {
+      if (ended) {
         return;
       }
       ended = true;
@@ -168,33 +131,24 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
   }
 
   /** What has come and is not used up, in bytes of the window. */
-  synchronized long heldBytes() {
-    return window == null ? 0 : window.heldBytes();
+  long heldBytes() {
+    return items.heldBytes();
   }
 
   @Override
   public void request(long n) {
-    if (n <= 0) {
+    if (n > 0) {
+      items.want(n);
+    } else {
       fail(
           new IllegalArgumentException(
               "BW1204 a subscriber asked for " + n + " items (expected: 1 or more; rule 3.9)"));
-      return;
     }
-    synchronized (this) {
-      if (over) {
-        return;
-      }
-      wanted = SendCredit.saturatedSum(wanted, n);
-      if (window != null) {
-        window.want(n);
-      }
-    }
-    giveCredit();
   }
 
   @Override
   public void cancel() {
-    if (finish()) {
+    if (finish() != null) {
       owner.unwanted();
     }
   }
@@ -224,28 +178,23 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
 
   /** Delivers an item, or the end; whether there may be more. */
   private boolean deliverNext() {
-    ReceivedItem item;
-    Flow.Subscriber<Object> to;
-    synchronized (this) {
-      to = subscriber;
-      if (over || to == null) {
-        return false;
-      }
-      item = items.poll();
-      if (item == null && !ended) {
-        return false;
-      }
-    }
-    if (item == null) {
-      deliverEnd(to);
+    // Asked first: what comes before the end is there when the end is.
+    boolean isLast = hasEnded();
+    Flow.Subscriber<Object> to = subscriber();
+    ReceivedItem item = items.poll();
+    if (to == null) {
       return false;
     }
-    try {
-      deliver(item, to);
-    } finally {
-      usedUp(item);
+    if (item != null) {
+      try {
+        deliver(item, to);
+      } finally {
+        items.usedUp(item);
+      }
+    } else if (isLast) {
+      deliverEnd();
     }
-    return true;
+    return item != null;
   }
 
   private void deliver(ReceivedItem item, Flow.Subscriber<Object> to) {
@@ -257,7 +206,7 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
       return;
     }
     synchronized (this) {
-      if (over) {
+      if (subscriber == null) {
         return;
       }
       count++;
@@ -269,15 +218,16 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
     }
   }
 
-  private void deliverEnd(Flow.Subscriber<Object> to) {
-    if (!finish()) {
-      return;
+  private void deliverEnd() {
+    Throwable why;
+    synchronized (this) {
+      why = failure;
     }
-    Throwable why = failure;
+    Flow.Subscriber<Object> to = finish();
     try {
-      if (why == null) {
+      if (to != null && why == null) {
         to.onComplete();
-      } else {
+      } else if (to != null) {
         to.onError(why);
       }
     } catch (Throwable e) {
@@ -288,13 +238,13 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
   /** The stream ends here, and the peer does not know yet. */
   private void fail(Throwable why) {
     synchronized (this) {
-      if (over) {
+      if (subscriber == null) {
         return;
       }
-      drop();
       ended = true;
       failure = why;
     }
+    items.close();
     owner.unwanted();
     signal();
   }
@@ -305,77 +255,19 @@ public final class ItemReceiver implements Flow.Subscription, Runnable {
     cancel();
   }
 
-  /** Nothing is delivered from now on, but the end if this says yes. */
-  private boolean finish() {
-    long giveBack;
-    StreamLink to;
-    ReceiveWindow in;
+  /** Lets nothing be delivered from now on; the subscriber, if it was there still. */
+  private Flow.@Nullable Subscriber<Object> finish() {
+    Flow.Subscriber<Object> last;
     synchronized (this) {
-      if (over) {
-        return false;
-      }
-      over = true;
+      last = subscriber;
       subscriber = null;
-      drop();
-      to = link;
-      in = window;
-      giveBack = in == null ? 0 : in.close();
     }
-    if (to != null && in != null && giveBack > 0) {
-      to.windows().giveBack(in, giveBack);
-    }
-    return true;
+    items.close();
+    return last;
   }
 
-  /** Gives back what waits; under the lock. */
-  private void drop() {
-    StreamLink to = link;
-    ItemAssembly into = assembly;
-    if (to != null && into != null) {
-      items.forEach(item -> item.release(to::release));
-      items.clear();
-      into.drop(to::release);
-    }
-  }
-
-  private void usedUp(ReceivedItem item) {
-    StreamLink to;
-    ReceiveWindow in;
-    boolean hasGrown;
-    long giveBack = 0;
-    synchronized (this) {
-      to = requireNonNull(link);
-      in = requireNonNull(window);
-      in.usedUp(item.bytes());
-      hasGrown = in.hasGrown(requireNonNull(assembly).windowBytes());
-      if (hasGrown) {
-        giveBack = in.shrink();
-      }
-    }
-    item.release(to::release);
-    if (hasGrown) {
-      to.windows().giveBack(in, giveBack);
-    }
-    giveCredit();
-  }
-
-  private void giveCredit() {
-    StreamLink to;
-    Credit credit;
-    int id;
-    synchronized (this) {
-      to = link;
-      if (over || ended || !open || to == null || window == null || assembly == null) {
-        return;
-      }
-      credit = window.next(assembly.windowBytes());
-      id = callId;
-    }
-    if (credit != null) {
-      ByteBuf frame = to.newBuffer(0);
-      to.frames().writeCredit(frame, id, credit);
-      to.send(frame);
-    }
+  private synchronized boolean hasEnded() {
+    return ended;
   }
 
   private synchronized Flow.@Nullable Subscriber<Object> subscriber() {

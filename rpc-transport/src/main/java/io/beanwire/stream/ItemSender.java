@@ -4,11 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.beanwire.codec.MessageCodec;
 import io.beanwire.wire.Credit;
-import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +38,15 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
   /** Whoever raises it from zero signals the publisher, and goes on until it is zero again. */
   private final AtomicInteger signals = new AtomicInteger();
 
-  private final Runnable later = this::signalLater;
+  private final Runnable later = this::signal;
+  private final Runnable whenRoom = this::signalLater;
 
   // Guarded by this.
   private final SendCredit credit = new SendCredit();
-  private final Deque<ByteBuf> unsent = new ArrayDeque<>(2);
+  private final UnsentItems unsent;
   private boolean subscribed;
   private Flow.@Nullable Subscription publisher;
   private Flow.@Nullable Subscription unwanted;
-  private boolean firstIsBegun;
   private long outstanding;
   private long count;
   private boolean cancelled;
@@ -70,6 +67,7 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
     this.callId = callId;
     this.codec = codec;
     this.owner = owner;
+    this.unsent = new UnsentItems(link, callId);
   }
 
   /** Subscribes to the publisher, whose items are what the declaration says. */
@@ -88,7 +86,7 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
     }
     link.turns().offer(this);
     if (wantsSignal()) {
-      owner.execute(this::signal);
+      owner.execute(later);
     }
   }
 
@@ -97,7 +95,7 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
    */
   public void cancel() {
     if (abandon()) {
-      owner.execute(this::signal);
+      owner.execute(later);
     }
   }
 
@@ -144,7 +142,7 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
     }
     ByteBuf frame;
     try {
-      frame = encode(item);
+      frame = ItemEncoder.encode(item, codec, link, callId);
     } catch (Unsendable e) {
       fail(e);
       return;
@@ -186,85 +184,37 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
 
   @Override
   synchronized boolean canSend() {
-    ByteBuf first = unsent.peek();
-    return first != null && credit.part(rest(first)) >= 0;
+    int rest = unsent.rest();
+    return rest >= 0 && credit.part(rest) >= 0;
   }
 
   @Override
   int sendNext() {
     ByteBuf frame;
-    boolean last;
+    boolean isLast;
     int leaving = 0;
     synchronized (this) {
-      ByteBuf first = unsent.peek();
-      int rest = first == null ? 0 : rest(first);
-      int part = first == null ? -1 : credit.part(rest);
-      if (first == null || part < 0) {
+      int rest = unsent.rest();
+      int part = rest < 0 ? -1 : credit.part(rest);
+      if (part < 0) {
         return 0;
       }
       credit.sent(part);
-      if (part == rest && !firstIsBegun) {
-        frame = first;
-      } else {
-        frame = cut(first, part, part < rest);
+      if (part == rest) {
+        leaving = unsent.firstBytes();
       }
-      firstIsBegun = part < rest;
-      if (!firstIsBegun) {
-        unsent.remove();
-        leaving = first.capacity();
-      }
-      last = unsent.isEmpty() && producer != Thread.currentThread();
+      frame = unsent.take(part);
+      isLast = unsent.isEmpty() && producer != Thread.currentThread();
     }
     int bytes = frame.readableBytes();
     link.sendItem(frame);
     if (leaving > 0) {
       link.countUnsent(-leaving);
     }
-    if (last && wantsSignal()) {
-      owner.execute(this::signal);
+    if (isLast && wantsSignal()) {
+      owner.execute(later);
     }
     return bytes;
-  }
-
-  /** What is left of the item whose frame, or the rest of whose body, this is. */
-  private int rest(ByteBuf first) {
-    return first.readableBytes() - (firstIsBegun ? 0 : HEADER);
-  }
-
-  /** A frame of its own for a part of an item. */
-  private ByteBuf cut(ByteBuf first, int part, boolean more) {
-    if (!firstIsBegun) {
-      first.skipBytes(HEADER);
-    }
-    ByteBuf out = link.newBuffer(HEADER + part);
-    int start = link.frames().begin(out, FrameType.ITEM, 0, callId);
-    if (more) {
-      FrameWriter.setMore(out, start);
-    }
-    out.writeBytes(first, part);
-    FrameWriter.end(out, start);
-    return out;
-  }
-
-  private ByteBuf encode(Object item) {
-    ByteBuf out = link.newBuffer(0);
-    int start = link.frames().begin(out, FrameType.ITEM, 0, callId);
-    try {
-      codec.encode(new Object[] {item}, out);
-    } catch (RuntimeException | StackOverflowError e) {
-      throw new Unsendable("BW1201 an item cannot be sent: " + e.getMessage(), e);
-    }
-    FrameWriter.end(out, start);
-    int length = out.readableBytes() - HEADER;
-    if (length > link.maxSentBytes()) {
-      throw new Unsendable(
-          "BW1202 an item is "
-              + length
-              + " bytes long (expected: up to "
-              + link.maxSentBytes()
-              + "; raise max-frame-size of the receiver, or send smaller items)");
-    }
-    return out;
   }
 
   /** The publisher has failed in a way that it does not know of. */
@@ -296,8 +246,7 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
       cancelled = true;
       unwanted = publisher;
       publisher = null;
-      dropped = unsent.stream().mapToLong(ByteBuf::capacity).sum();
-      unsent.clear();
+      dropped = unsent.clear();
     }
     link.countUnsent(-dropped);
     return true;
@@ -335,7 +284,7 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
       if (done && !cancelled) {
         ended = unsent.isEmpty() && !told;
         told |= ended;
-      } else if (asked != null && unsent.isEmpty() && !link.isFull(later)) {
+      } else if (asked != null && unsent.isEmpty() && !link.isFull(whenRoom)) {
         ask = credit.ask(outstanding);
         outstanding += ask;
         credit.asked(ask);
@@ -352,6 +301,6 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
   }
 
   private void signalLater() {
-    owner.execute(this::signal);
+    owner.execute(later);
   }
 }
