@@ -109,12 +109,36 @@ class LayersTest {
           .definedBy("io.beanwire.client.call")
           .layer("connection")
           .definedBy("io.beanwire.client.connection")
+          .layer("stream")
+          .definedBy("io.beanwire.client.stream")
           .layer("client")
           .definedBy("io.beanwire.client")
-          .whereLayer("call")
+          .whereLayer("stream")
           .mayNotAccessAnyLayer()
+          .whereLayer("call")
+          .mayOnlyAccessLayers("stream")
           .whereLayer("connection")
-          .mayOnlyAccessLayers("call");
+          .mayOnlyAccessLayers("call", "stream");
+
+  /** The items of a call are told where they go, and that it has ended. */
+  @ArchTest
+  static final ArchRule streamsDoNotKnowHowCallsAreRun =
+      noClasses()
+          .that()
+          .resideInAPackage("io.beanwire.server.stream")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.beanwire.server", "io.beanwire.server.admission");
+
+  /** They count what they are told, and wait for nothing. */
+  @ArchTest
+  static final ArchRule theRulesOfStreamsHaveNoMachinery =
+      noClasses()
+          .that()
+          .haveNameMatching("io\\.beanwire\\.stream\\.(SendCredit|ReceiveWindow|WindowBudget)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..", "io.beanwire.net..", "java.util.concurrent..");
 
   /** They are public for the connection, which is the door for everybody else. */
   @ArchTest

@@ -42,9 +42,8 @@ final class Drain {
     connections.sendGoaway();
     boolean idle = calls.awaitIdle(endNanos);
     long flushedNanos = endNanos;
-    if (!idle && !connections.streams().isEmpty()) {
+    if (!idle && connections.streams().endAll()) {
       // They had the time that calls have. How far they got is told, which takes no time.
-      connections.streams().forEach(StreamInvocation::endAtStop);
       flushedNanos = System.nanoTime() + GOODBYE.toNanos();
       idle = calls.awaitIdle(flushedNanos);
     }

@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections of one server, and what a stop asks of all of them. Thread-safe. */
 final class OpenConnections {
-  private final Set<StreamInvocation> streams = ConcurrentHashMap.newKeySet();
   private static final long A_MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
+  private final RunningStreams streams;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final PeerLog log = new PeerLog(System.getLogger("io.beanwire.server"));
   private volatile boolean complete;
   private volatile @Nullable CountDownLatch allGone;
+
+  OpenConnections(RunningStreams streams) {
+    this.streams = streams;
+  }
 
   /** Lines about their calls. */
   PeerLog log() {
@@ -98,8 +102,8 @@ final class OpenConnections {
     }
   }
 
-  /** The streams that run; each adds and removes itself. */
-  Set<StreamInvocation> streams() {
+  /** The streams that run over them. */
+  RunningStreams streams() {
     return streams;
   }
 }

@@ -116,15 +116,9 @@ final class ServerConnection implements ConnectionListener {
     connection().release(frame);
   }
 
-  /** A stream is open; until {@link #leave}, its frames find it. */
-  private void enter(StreamInvocation stream) {
-    open.put(stream.callId(), stream);
-    connections.streams().add(stream);
-  }
-
   /** A stream has ended; a second time does nothing. Any thread. */
   void leave(StreamInvocation stream) {
-    if (connections.streams().remove(stream)) {
+    if (connections.streams().leave(stream)) {
       open.remove(stream.callId(), stream);
       streams().closed();
     }
@@ -205,7 +199,12 @@ final class ServerConnection implements ConnectionListener {
     BinaryInvocation invocation;
     if (isStream) {
       StreamInvocation stream = new StreamInvocation(this, operation, frame, readNanos);
-      enter(stream);
+      if (!connections.streams().enter(stream)) {
+        streams().closed();
+        refuse(from, frame, Status.OVERLOADED, RunningStreams.TOO_MANY_WAIT);
+        return false;
+      }
+      open.put(stream.callId(), stream);
       invocation = stream;
     } else {
       invocation = new BinaryInvocation(this, operation, frame, readNanos);
@@ -236,85 +235,5 @@ final class ServerConnection implements ConnectionListener {
     }
     String what = status == Status.NOT_FOUND ? "BW0822 no such operation" : text;
     log(() -> frame.type() + " " + frame.callId(), what);
-  }
-
-  /**
-   * The invocations of one connection by their call ids, linked through themselves, so that a call
-   * costs no entry. Ids are given in turn, and so are well spread. Thread-safe.
-   */
-  private static final class InvocationTable {
-    private static final int BINS = 256;
-    private static final int LOCKS = 8;
-
-    private final @Nullable BinaryInvocation[] bins = new BinaryInvocation[BINS];
-    private final Object[] locks = new Object[LOCKS];
-
-    InvocationTable() {
-      for (int i = 0; i < LOCKS; i++) {
-        locks[i] = new Object();
-      }
-    }
-
-    void add(BinaryInvocation invocation) {
-      int id = invocation.callId();
-      synchronized (lock(id)) {
-        invocation.next = bins[bin(id)];
-        bins[bin(id)] = invocation;
-      }
-    }
-
-    /** The invocation added last of those with the given id; null if there is none. */
-    @Nullable BinaryInvocation find(int id) {
-      synchronized (lock(id)) {
-        BinaryInvocation each = bins[bin(id)];
-        while (each != null && each.callId() != id) {
-          each = each.next;
-        }
-        return each;
-      }
-    }
-
-    /** Forgets an invocation; no matter whether it is here. */
-    void remove(BinaryInvocation invocation) {
-      int id = invocation.callId();
-      synchronized (lock(id)) {
-        BinaryInvocation before = null;
-        BinaryInvocation each = bins[bin(id)];
-        while (each != null && each != invocation) {
-          before = each;
-          each = each.next;
-        }
-        if (each == null) {
-          return;
-        }
-        if (before == null) {
-          bins[bin(id)] = invocation.next;
-        } else {
-          before.next = invocation.next;
-        }
-        invocation.next = null;
-      }
-    }
-
-    /** All that are here now; a copy. */
-    List<BinaryInvocation> all() {
-      List<BinaryInvocation> all = new ArrayList<>();
-      for (int bin = 0; bin < BINS; bin++) {
-        synchronized (lock(bin)) {
-          for (BinaryInvocation each = bins[bin]; each != null; each = each.next) {
-            all.add(each);
-          }
-        }
-      }
-      return all;
-    }
-
-    private Object lock(int id) {
-      return locks[id & (LOCKS - 1)];
-    }
-
-    private static int bin(int id) {
-      return id & (BINS - 1);
-    }
   }
 }

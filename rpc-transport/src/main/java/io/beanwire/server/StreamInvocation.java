@@ -82,7 +82,8 @@ final class StreamInvocation extends BinaryInvocation {
         argument.end(Status.CANCELLED, text);
       }
       if (result != null) {
-        beans.execute(
+        // In this thread: workers are about to end. To cancel does not take long (rule 3.5).
+        beans.run(
             () -> {
               boolean unused = result.cancel(true);
             });

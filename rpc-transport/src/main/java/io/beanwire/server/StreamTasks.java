@@ -29,7 +29,8 @@ final class StreamTasks implements Executor {
     }
   }
 
-  private void run(Runnable task) {
+  /** Runs a task in this thread, in the bean's scope. */
+  void run(Runnable task) {
     invocation.context().run(() -> invocation.enterScope(task));
   }
 

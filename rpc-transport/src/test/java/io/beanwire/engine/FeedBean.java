@@ -1,5 +1,6 @@
 package io.beanwire.engine;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,10 @@ class FeedBean implements Feed {
   /** The subscriber of the latest sum. */
   final CompletableFuture<Collector<Integer>> summing = new CompletableFuture<>();
 
+  /** Run by the next hello. */
+  volatile Callable<Throwable> atHello;
+
+  volatile Throwable saidAtHello;
   volatile long firstOfSum = Long.MAX_VALUE;
 
   @Override
@@ -83,6 +88,15 @@ class FeedBean implements Feed {
 
   @Override
   public String hello(String name) {
+    Callable<Throwable> first = atHello;
+    if (first != null) {
+      atHello = null;
+      try {
+        saidAtHello = first.call();
+      } catch (Exception e) {
+        saidAtHello = e;
+      }
+    }
     return "hello " + name;
   }
 }

@@ -1,10 +1,13 @@
 package io.beanwire.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.beanwire.RpcException;
 import io.beanwire.Status;
+import io.beanwire.call.ClientFilter;
+import io.beanwire.call.ServerFilter;
 import io.beanwire.client.CallSettings;
 import io.beanwire.client.RpcClient;
 import io.beanwire.contract.Contract;
@@ -14,7 +17,12 @@ import io.beanwire.server.ServerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +36,7 @@ class StreamsTest {
   private final List<AutoCloseable> open = new ArrayList<>();
   private final FeedBean bean = new FeedBean();
   private RpcServer server;
+  private RpcClient client;
 
   @AfterEach
   void closeAll() throws Exception {
@@ -246,24 +255,125 @@ class StreamsTest {
 
   @Test
   void aStreamThatIsNotBegunInTimeFails() throws Exception {
-    Feed feed =
-        feed(
-            ServerSettings.DEFAULT.withWorkers(1, 10),
-            CallSettings.DEFAULT.withTimeout(Duration.ofMillis(300)));
+    Feed feed = feed(ServerSettings.DEFAULT.withWorkers(1, 10), CallSettings.DEFAULT);
+    Feed hasty =
+        (Feed) client.proxy(FEED, o -> CallSettings.DEFAULT.withTimeout(Duration.ofMillis(300)));
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     bean.given =
         s -> {
+          begun.countDown();
           awaitQuietly(goOn);
           Numbers.to(1).subscribe(s);
         };
     Collector<Integer> first = Collector.of(feed.given());
-    Collector<Integer> second = Collector.of(feed.given());
+    awaitQuietly(begun);
+    Collector<Integer> second = Collector.of(hasty.given());
 
     RpcException failure = (RpcException) second.failure();
     assertThat(failure.status()).isEqualTo(Status.DEADLINE_EXCEEDED);
     goOn.countDown();
     // It was begun in time, and has all the time it needs from there.
     assertThat(first.get()).hasSize(1);
+  }
+
+  @Test
+  void aStreamWithinACallEndsByThatCallsDeadline() throws Exception {
+    Numbers<Integer> numbers = Numbers.silent();
+    bean.given = numbers;
+    Feed feed = feed();
+    bean.atHello =
+        () -> {
+          Collector<Integer> within = Collector.of(feed.given());
+          return within.failure();
+        };
+    Feed outer =
+        (Feed) client.proxy(FEED, o -> CallSettings.DEFAULT.withTimeout(Duration.ofSeconds(1)));
+
+    assertThatThrownBy(() -> outer.hello("x")).hasMessageContaining("DEADLINE_EXCEEDED");
+
+    await().until(() -> bean.saidAtHello != null);
+    assertThat(bean.saidAtHello)
+        .isInstanceOfSatisfying(
+            RpcException.class, e -> assertThat(e.status()).isEqualTo(Status.DEADLINE_EXCEEDED));
+    await().until(() -> numbers.cancelled.get() == 1);
+  }
+
+  @Test
+  void aClosingClientEndsItsStreams() throws Exception {
+    Numbers<Integer> numbers = Numbers.silent();
+    bean.given = numbers;
+    Feed feed = feed();
+    Collector<Integer> given = Collector.of(feed.given());
+    assertThat(Collector.of(feed.range(1)).get()).hasSize(1);
+
+    client.close();
+
+    assertThat(((RpcException) given.failure()).status()).isEqualTo(Status.CONNECTION_LOST);
+    await().until(() -> numbers.cancelled.get() == 1);
+  }
+
+  @Test
+  void beansThatWaitForItemsDoNotHoldAllWorkers() throws Exception {
+    Feed feed = feed(ServerSettings.DEFAULT.withWorkers(4, 100), CallSettings.DEFAULT);
+    ExecutorService callers = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Long>> sums =
+          IntStream.range(0, 8)
+              .mapToObj(i -> callers.submit(() -> feed.sumAndWait("x", Numbers.to(1_000))))
+              .toList();
+      int summed = 0;
+      for (Future<Long> sum : sums) {
+        try {
+          assertThat(sum.get(60, TimeUnit.SECONDS)).isEqualTo(499_500);
+          summed++;
+        } catch (ExecutionException e) {
+          assertThat(e.getCause()).hasMessageContaining("BW0835");
+        }
+      }
+      assertThat(summed).isPositive();
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void filtersSeeAStreamAsOneCallAndAttachWhenItIsOpened() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    ClientFilter filter =
+        (request, next) -> {
+          request.attach("tenant", "acme");
+          seen.add("opens");
+          return next.proceed()
+              .whenComplete((value, error) -> seen.add(error == null ? "ended" : "failed"));
+        };
+    ServerFilter serverFilter =
+        (request, next) -> {
+          seen.add("for " + request.attachments().text("tenant"));
+          return next.proceed().whenComplete((value, error) -> seen.add("sent"));
+        };
+    server =
+        open(
+            RpcServer.builder()
+                .filter(serverFilter)
+                .export(Export.of(FEED, FeedBean.class, () -> bean))
+                .build());
+    server.start();
+    client = open(RpcClient.builder().filter(filter).registry(new OnePort(server.port())).build());
+    Feed feed = (Feed) client.proxy(FEED, o -> CallSettings.DEFAULT);
+
+    assertThat(Collector.of(feed.range(100)).get()).hasSize(100);
+    assertThat(seen).containsExactly("opens", "for acme", "sent", "ended");
+
+    seen.clear();
+    bean.given = Numbers.failingAfter(1, new IllegalArgumentException("as planned"));
+    assertThat(Collector.of(feed.given()).failure()).hasMessage("as planned");
+    assertThat(seen).containsExactly("opens", "for acme", "sent", "failed");
+
+    seen.clear();
+    assertThat(feed.sum(Numbers.to(10)).toCompletableFuture().get(30, TimeUnit.SECONDS))
+        .isEqualTo(45);
+    assertThat(seen).containsExactly("opens", "for acme", "sent", "ended");
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
@@ -286,7 +396,7 @@ class StreamsTest {
                 .export(Export.of(FEED, FeedBean.class, () -> bean))
                 .build());
     server.start();
-    RpcClient client = open(RpcClient.builder().registry(new OnePort(server.port())).build());
+    client = open(RpcClient.builder().registry(new OnePort(server.port())).build());
     return (Feed) client.proxy(FEED, operation -> calls);
   }
 

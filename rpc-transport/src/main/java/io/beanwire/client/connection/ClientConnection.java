@@ -6,13 +6,11 @@ import io.beanwire.client.call.Attempt;
 import io.beanwire.client.call.CallEnvironment;
 import io.beanwire.client.call.PendingAttempts;
 import io.beanwire.client.call.Session;
-import io.beanwire.client.stream.CallStream;
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.net.outbound.BufferSizeEstimator;
 import io.beanwire.stream.StreamConnection;
-import io.beanwire.stream.StreamTable;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
@@ -30,12 +28,7 @@ public final class ClientConnection implements ConnectionListener, Session {
   /** Requests without a response that are queued and not written yet. */
   private final AtomicInteger queuedOneways = new AtomicInteger();
 
-  /** Ids of streams have the highest bit, so that they are none of the calls'. */
-  private final AtomicInteger lastStream = new AtomicInteger();
-
-  private final StreamTable<Attempt> open = new StreamTable<>();
-  private volatile @Nullable StreamConnection streams;
-
+  private volatile @Nullable OpenStreams streams;
   private final ReadDeliveries deliveries = new ReadDeliveries();
   private final BitSet serializers = new BitSet();
   private volatile @Nullable Connection connection;
@@ -51,7 +44,7 @@ public final class ClientConnection implements ConnectionListener, Session {
   public void opened(Connection opened) {
     opened.peerHello().serializers().forEach(serializers::set);
     if (opened.peerHello().hasStreams()) {
-      streams = new StreamConnection(opened);
+      streams = new OpenStreams(opened);
     }
     connection = opened;
     endpoint.opened(this);
@@ -63,12 +56,11 @@ public final class ClientConnection implements ConnectionListener, Session {
     deliveries.begin();
     switch (frame.type()) {
       case OPEN_STREAM, ITEM, CREDIT, CANCEL -> {
-        Attempt of = open.get(frame.callId());
-        CallStream stream = of == null ? null : of.stream();
-        return stream != null && stream.received(frame);
+        OpenStreams in = streams;
+        return in != null && in.received(frame);
       }
       case RESPONSE, ERROR, END -> {
-        answered = frame.callId() < 0 ? takeStream(frame) : pending.take(frame.callId());
+        answered = take(frame.callId());
         if (answered != null) {
           answered.answered(frame);
         }
@@ -101,7 +93,10 @@ public final class ClientConnection implements ConnectionListener, Session {
   public void closed(Connection closed, String reason) {
     endpoint.closed(this, reason, true);
     List<Attempt> all = pending.all();
-    all.addAll(open.all());
+    OpenStreams in = streams;
+    if (in != null) {
+      all.addAll(in.all());
+    }
     for (Attempt attempt : all) {
       if (remove(attempt)) {
         attempt.lost(reason);
@@ -143,21 +138,12 @@ public final class ClientConnection implements ConnectionListener, Session {
 
   @Override
   public StreamConnection streams() {
-    return requireNonNull(streams, "the server does not know streams");
+    return openStreams().connection();
   }
 
   @Override
   public int register(Attempt attempt) {
-    if (attempt.stream() == null) {
-      return pending.add(attempt);
-    }
-    int id;
-    do {
-      id = Integer.MIN_VALUE | lastStream.incrementAndGet();
-    } while (open.get(id) != null);
-    attempt.setCallId(id);
-    open.put(id, attempt);
-    return id;
+    return attempt.stream() == null ? pending.add(attempt) : openStreams().add(attempt);
   }
 
   @Override
@@ -254,20 +240,22 @@ public final class ClientConnection implements ConnectionListener, Session {
     }
   }
 
-  /** The attempt whose stream a frame ends; null if there is none. */
-  private @Nullable Attempt takeStream(Frame end) {
-    Attempt attempt = open.get(end.callId());
-    return attempt != null && open.remove(end.callId(), attempt) ? attempt : null;
+  private @Nullable Attempt take(int callId) {
+    OpenStreams in = streams;
+    return callId < 0 && in != null ? in.take(callId) : pending.take(callId);
   }
 
   private boolean remove(Attempt attempt) {
-    return attempt.stream() == null
-        ? pending.remove(attempt)
-        : open.remove(attempt.callId(), attempt);
+    return attempt.stream() == null ? pending.remove(attempt) : openStreams().remove(attempt);
+  }
+
+  private OpenStreams openStreams() {
+    return requireNonNull(streams, "the server does not know streams");
   }
 
   private boolean isDone() {
-    return pending.isEmpty() && open.isEmpty() && queuedOneways.get() == 0;
+    OpenStreams in = streams;
+    return pending.isEmpty() && (in == null || in.isEmpty()) && queuedOneways.get() == 0;
   }
 
   private Connection open() {
