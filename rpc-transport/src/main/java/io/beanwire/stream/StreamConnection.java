@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What the streams of one connection share. Thread-safe. */
 public final class StreamConnection implements StreamLink {
-  /** What an idle stream counts for: its objects, and the smallest window. */
-  public static final int STREAM_BYTES = (2 << 10) + ReceiveWindow.SMALLEST_BYTES;
+  /** What an idle stream counts for: about what its objects take. */
+  public static final int STREAM_BYTES = 2 << 10;
 
-  private static final int OPEN_PART = 4;
+  /** Less than half of the share: a connection that held too much goes on below half. */
+  private static final int OPEN_PART = 3;
+
   private static final int WINDOWS_PART = 4;
 
   private final Connection connection;

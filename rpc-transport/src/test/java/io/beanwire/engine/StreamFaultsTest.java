@@ -212,7 +212,7 @@ class StreamFaultsTest {
         serve(ServerSettings.builder().maxBodyBytes(64 << 10).maxMemoryBytes(1 << 20).build());
     Feed feed = client(server.port());
     List<Collector<Integer>> many =
-        IntStream.range(0, 100).mapToObj(i -> Collector.of(feed.given(), 1)).toList();
+        IntStream.range(0, 200).mapToObj(i -> Collector.of(feed.given(), 1)).toList();
 
     await().until(() -> many.stream().anyMatch(c -> c.end.isDone()));
     Collector<Integer> refused = many.stream().filter(c -> c.end.isDone()).findFirst().get();

@@ -221,6 +221,34 @@ class StreamsTest {
   }
 
   @Test
+  void anIdleStreamTakesLittleHeap() throws Exception {
+    bean.given = Numbers.silent();
+    Feed feed = feed();
+    List<Collector<Integer>> idle = new ArrayList<>();
+    long[] used = new long[3];
+    int count = 1_000;
+    for (int round = 0; round < used.length; round++) {
+      for (int i = 0; i < count; i++) {
+        idle.add(Collector.of(feed.given(), 0));
+      }
+      // All are begun once this one is.
+      assertThat(Collector.of(feed.range(1)).get()).hasSize(1);
+      used[round] = usedHeap();
+    }
+
+    // Both ends, and what the test keeps of each.
+    assertThat((used[2] - used[1]) / count).isLessThan(4_096);
+    assertThat(idle).noneMatch(c -> c.end.isDone());
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Test
   void anItemThatCannotTravelEndsItsStreamOnly() throws Exception {
     bean.given = unsendable();
     Feed feed = feed();
