@@ -123,13 +123,31 @@ final class StreamInvocation extends BinaryInvocation {
       super.value(value);
       return;
     }
+    endItems();
     ByteBuf out = connection().newBuffer();
     connection().frames().writeEnd(out, callId(), Status.OK, "");
     connection().send(out);
   }
 
   @Override
+  public void error(Status status, String text) {
+    endItems();
+    super.error(status, text);
+  }
+
+  /** A filter may have ended the call before its items have ended. */
+  private void endItems() {
+    if (result != null && !result.isDone()) {
+      beans.execute(
+          () -> {
+            boolean unused = result.cancel(true);
+          });
+    }
+  }
+
+  @Override
   public void exception(Throwable thrown) {
+    endItems();
     if (thrown instanceof Unsendable unsendable) {
       error(unsendable.status(), String.valueOf(thrown.getMessage()));
     } else {

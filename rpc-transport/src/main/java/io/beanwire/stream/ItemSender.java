@@ -152,7 +152,6 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
       unasked = outstanding < 0;
       if (!cancelled && !unasked) {
         unsent.add(frame);
-        count++;
         credit.came(frame.readableBytes() - HEADER);
         link.countUnsent(frame.capacity());
       }
@@ -202,6 +201,7 @@ public final class ItemSender extends SendTurns.Source implements Flow.Subscribe
       credit.sent(part);
       if (part == rest) {
         leaving = unsent.firstBytes();
+        count++;
       }
       frame = unsent.take(part);
       isLast = unsent.isEmpty() && producer != Thread.currentThread();

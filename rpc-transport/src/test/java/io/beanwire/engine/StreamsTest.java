@@ -17,6 +17,7 @@ import io.beanwire.server.ServerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -402,6 +403,30 @@ class StreamsTest {
     assertThat(feed.sum(Numbers.to(10)).toCompletableFuture().get(30, TimeUnit.SECONDS))
         .isEqualTo(45);
     assertThat(seen).containsExactly("opens", "for acme", "sent", "ended");
+  }
+
+  @Test
+  void aFilterThatEndsACallEndsItsItems() throws Exception {
+    Numbers<Integer> numbers = Numbers.silent();
+    bean.given = numbers;
+    ServerFilter hasty =
+        (request, next) -> {
+          var unused = next.proceed();
+          return CompletableFuture.failedFuture(new IllegalStateException("as planned"));
+        };
+    server =
+        open(
+            RpcServer.builder()
+                .filter(hasty)
+                .export(Export.of(FEED, FeedBean.class, () -> bean))
+                .build());
+    server.start();
+    client = open(RpcClient.builder().registry(new OnePort(server.port())).build());
+    Feed feed = (Feed) client.proxy(FEED, o -> CallSettings.DEFAULT);
+
+    assertThat(Collector.of(feed.given()).failure()).hasMessage("as planned");
+
+    await().until(() -> numbers.cancelled.get() == 1);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
