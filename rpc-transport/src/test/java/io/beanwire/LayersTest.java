@@ -27,6 +27,8 @@ class LayersTest {
           .definedBy("io.beanwire.wire..")
           .layer("net")
           .definedBy("io.beanwire.net..")
+          .layer("stream")
+          .definedBy("io.beanwire.stream..")
           .layer("registry")
           .definedBy("io.beanwire.registry..")
           .layer("call")
@@ -47,6 +49,8 @@ class LayersTest {
           .mayOnlyAccessLayers("root")
           .whereLayer("net")
           .mayOnlyAccessLayers("root", "wire")
+          .whereLayer("stream")
+          .mayOnlyAccessLayers("root", "codec", "wire", "net")
           .whereLayer("registry")
           .mayOnlyAccessLayers("root", "contract")
           .whereLayer("call")
@@ -54,10 +58,11 @@ class LayersTest {
           .whereLayer("cluster")
           .mayOnlyAccessLayers("root", "contract", "registry", "call")
           .whereLayer("server")
-          .mayOnlyAccessLayers("root", "codec", "contract", "wire", "net", "registry", "call")
+          .mayOnlyAccessLayers(
+              "root", "codec", "contract", "wire", "net", "stream", "registry", "call")
           .whereLayer("client")
           .mayOnlyAccessLayers(
-              "root", "codec", "contract", "wire", "net", "registry", "call", "cluster");
+              "root", "codec", "contract", "wire", "net", "stream", "registry", "call", "cluster");
 
   @ArchTest
   static final ArchRule layersHaveNoCycles =
@@ -104,12 +109,36 @@ class LayersTest {
           .definedBy("io.beanwire.client.call")
           .layer("connection")
           .definedBy("io.beanwire.client.connection")
+          .layer("stream")
+          .definedBy("io.beanwire.client.stream")
           .layer("client")
           .definedBy("io.beanwire.client")
-          .whereLayer("call")
+          .whereLayer("stream")
           .mayNotAccessAnyLayer()
+          .whereLayer("call")
+          .mayOnlyAccessLayers("stream")
           .whereLayer("connection")
-          .mayOnlyAccessLayers("call");
+          .mayOnlyAccessLayers("call", "stream");
+
+  /** The items of a call are told where they go, and that it has ended. */
+  @ArchTest
+  static final ArchRule streamsDoNotKnowHowCallsAreRun =
+      noClasses()
+          .that()
+          .resideInAPackage("io.beanwire.server.stream")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.beanwire.server", "io.beanwire.server.admission");
+
+  /** They count what they are told, and wait for nothing. */
+  @ArchTest
+  static final ArchRule theRulesOfStreamsHaveNoMachinery =
+      noClasses()
+          .that()
+          .haveNameMatching("io\\.beanwire\\.stream\\.(SendCredit|ReceiveWindow|WindowBudget)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..", "io.beanwire.net..", "java.util.concurrent..");
 
   /** They are public for the connection, which is the door for everybody else. */
   @ArchTest

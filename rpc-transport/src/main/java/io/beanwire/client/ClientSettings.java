@@ -91,7 +91,8 @@ public record ClientSettings(
             serializers.stream().map(Serializer::id).toList(),
             maxBodyBytes,
             "Beanwire",
-            process),
+            process,
+            Hello.STREAMS),
         connectTimeout,
         heartbeat,
         maxPendingBytes);

@@ -26,7 +26,7 @@ record DescribedService(
    *
    * @param classes its erased parameter types
    */
-  record Described(Operation operation, List<String> classes) {}
+  record Described(Operation operation, List<String> classes, boolean stream) {}
 
   /** Reads what a server has said; null for nothing. */
   static DescribedService of(ServiceId service, @Nullable Object said) {
@@ -97,7 +97,14 @@ record DescribedService(
               + " parameters. Fix: name the types, one of "
               + signatures(fitting));
     }
-    return fitting.get(0).operation;
+    Described found = fitting.get(0);
+    if (found.stream) {
+      throw new IllegalArgumentException(
+          "BW0734 "
+              + found.operation
+              + " has a stream, which generic calls do not carry. Fix: call it by its interface");
+    }
+    return found.operation;
   }
 
   private List<Described> fitting(Asked asked, int arguments) {
@@ -130,7 +137,8 @@ record DescribedService(
                 ? Operation.Mode.ONEWAY
                 : Operation.Mode.SYNC,
             Objects.equals(described.get("idempotent"), true)),
-        classes);
+        classes,
+        Objects.equals(described.get("stream"), true));
   }
 
   /**

@@ -45,7 +45,9 @@ public interface Serializer {
     /** Its one result. */
     RESULT,
     /** What it has thrown. */
-    EXCEPTION;
+    EXCEPTION,
+    /** One item of a stream that it takes. */
+    ITEM;
 
     /** What messages call the value of the given index, such as {@code arg0}. */
     public String nameOf(int index) {
@@ -53,6 +55,7 @@ public interface Serializer {
         case ARGUMENTS -> "arg" + index;
         case RESULT -> "the result";
         case EXCEPTION -> "the exception";
+        case ITEM -> "the item";
       };
     }
   }

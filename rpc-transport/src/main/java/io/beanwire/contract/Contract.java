@@ -6,7 +6,6 @@ import io.beanwire.Problem;
 import io.beanwire.ServiceName;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +42,7 @@ public final class Contract {
    * @param group the service's group, {@code ""} for none
    * @param version the service's version, {@code ""} for none
    * @throws DeploymentException with everything that keeps the interface from being called
-   *     remotely, {@code BW0101} to {@code BW0110}
+   *     remotely, {@code BW0101} to {@code BW0110} and {@code BW0112} to {@code BW0115}
    */
   public static Contract of(Class<?> type, String group, String version) {
     return new Reading(type, group, version).finish();
@@ -148,14 +147,10 @@ public final class Contract {
       String place = type.getName() + "." + method.getName();
       Class<?> returned = method.getReturnType();
       boolean stage = returned == CompletionStage.class || returned == CompletableFuture.class;
-      if (streams(method)) {
-        problem(
-            "BW0105",
-            place,
-            "streaming (java.util.concurrent.Flow) is not supported by this version.",
-            "return a list, or a CompletionStage of one.");
+      if (!StreamTypes.check(method, place, problems)) {
         return;
       }
+      boolean stream = returned == Flow.Publisher.class;
       if (!stage
           && (Future.class.isAssignableFrom(returned)
               || CompletionStage.class.isAssignableFrom(returned))) {
@@ -177,29 +172,30 @@ public final class Contract {
             "make it void without exceptions, or remove @Oneway.");
         return;
       }
+      int streamParameter = StreamTypes.parameterOf(method);
       List<Type> parameters = new ArrayList<>();
       Type[] declared = method.getGenericParameterTypes();
       for (int i = 0; i < declared.length; i++) {
         Type parameter = variables.resolve(declared[i]);
+        String path = place + "(" + method.getParameters()[i].getName() + ")";
+        if (i == streamParameter) {
+          parameter = StreamTypes.within(parameter);
+          path += " items";
+        }
         parameters.add(parameter);
-        closure.add(parameter, place + "(" + method.getParameters()[i].getName() + ")");
+        closure.add(parameter, path);
       }
       Type result = variables.resolve(method.getGenericReturnType());
-      if (stage) {
-        result =
-            result instanceof ParameterizedType p ? p.getActualTypeArguments()[0] : Object.class;
+      if (stage || stream) {
+        result = StreamTypes.within(result);
       }
-      closure.add(result, place + "() result");
+      closure.add(result, place + (stream ? "() items" : "() result"));
       for (Class<?> thrown : method.getExceptionTypes()) {
         closure.add(thrown, place + "() throws " + thrown.getSimpleName());
       }
       operations.add(
           new Operation(
-              id,
-              method,
-              oneway ? Operation.Mode.ONEWAY : stage ? Operation.Mode.ASYNC : Operation.Mode.SYNC,
-              parameters,
-              result));
+              id, method, modeOf(oneway, stage, stream), parameters, streamParameter, result));
     }
 
     private void checkIds() {
@@ -233,10 +229,10 @@ public final class Contract {
       return type.getName().replace('$', '.');
     }
 
-    private static boolean streams(Method method) {
-      return Flow.Publisher.class.isAssignableFrom(method.getReturnType())
-          || Arrays.stream(method.getParameterTypes())
-              .anyMatch(Flow.Publisher.class::isAssignableFrom);
+    private static Operation.Mode modeOf(boolean oneway, boolean stage, boolean stream) {
+      return oneway
+          ? Operation.Mode.ONEWAY
+          : stage ? Operation.Mode.ASYNC : stream ? Operation.Mode.STREAM : Operation.Mode.SYNC;
     }
 
     private static boolean isObjectMethod(Method method) {

@@ -52,6 +52,7 @@ public final class ContractDescription {
     described.put("name", operation.name());
     described.put("mode", operation.mode().name().toLowerCase(Locale.ROOT));
     described.put("idempotent", operation.idempotent());
+    described.put("stream", operation.isStream());
     described.put("parameters", parameters);
     described.put(
         "parameterClasses", Arrays.stream(method.getParameterTypes()).map(Class::getName).toList());

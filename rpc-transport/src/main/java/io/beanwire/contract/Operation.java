@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,9 @@ public final class Operation {
     /** The method returns a {@link java.util.concurrent.CompletionStage}. */
     ASYNC,
     /** There is no answer. */
-    ONEWAY
+    ONEWAY,
+    /** The method returns a {@link java.util.concurrent.Flow.Publisher}: the answer has items. */
+    STREAM
   }
 
   /** Stands for a method whose interface is not here: it may throw anything. */
@@ -41,18 +44,32 @@ public final class Operation {
   private final boolean idempotent;
   private final Mode mode;
   private final List<Type> parameterTypes;
+  private final int streamParameter;
   private final Type resultType;
   private final String signature;
   private final long id;
 
+  /**
+   * An operation.
+   *
+   * @param parameterTypes of a parameter that is a stream, its items' type
+   * @param streamParameter which parameter is a stream; -1 for none
+   * @param resultType of a stream, its items' type
+   */
   Operation(
-      ServiceId service, Method method, Mode mode, List<Type> parameterTypes, Type resultType) {
+      ServiceId service,
+      Method method,
+      Mode mode,
+      List<Type> parameterTypes,
+      int streamParameter,
+      Type resultType) {
     this.service = service;
     this.method = method;
     this.name = method.getName();
     this.idempotent = method.isAnnotationPresent(Idempotent.class);
     this.mode = mode;
     this.parameterTypes = List.copyOf(parameterTypes);
+    this.streamParameter = streamParameter;
     this.resultType = resultType;
     this.signature =
         method.getName()
@@ -71,6 +88,7 @@ public final class Operation {
     this.idempotent = idempotent;
     this.mode = mode;
     this.parameterTypes = Collections.nCopies(parameterTypes.size(), Object.class);
+    this.streamParameter = -1;
     this.resultType = Object.class;
     this.signature =
         name
@@ -124,12 +142,37 @@ public final class Operation {
         || method.getDeclaringClass().isAnnotationPresent(NonBlocking.class);
   }
 
-  /** The declared parameter types, type variables resolved. */
+  /**
+   * The declared parameter types, type variables resolved; of a parameter that is a stream, the
+   * type of its items.
+   */
   public List<Type> parameterTypes() {
     return parameterTypes;
   }
 
-  /** The type of the answer, taken out of its stage; {@code void.class} for none. */
+  /** The types of the request's message: the parameters' but for the stream, which follows it. */
+  public List<Type> argumentTypes() {
+    if (streamParameter < 0) {
+      return parameterTypes;
+    }
+    List<Type> types = new ArrayList<>(parameterTypes);
+    Type unused = types.remove(streamParameter);
+    return List.copyOf(types);
+  }
+
+  /** Which parameter is a {@link java.util.concurrent.Flow.Publisher}; -1 if none is. */
+  public int streamParameter() {
+    return streamParameter;
+  }
+
+  /** Whether items travel after the request, in one direction or both. */
+  public boolean isStream() {
+    return mode == Mode.STREAM || streamParameter >= 0;
+  }
+
+  /**
+   * The type of the answer, taken out of its stage, or of its items; {@code void.class} for none.
+   */
   public Type resultType() {
     return resultType;
   }

@@ -50,10 +50,24 @@ final class TypeClosure {
                 "leads through types without an end, along " + step.path.substring(0, 200) + "…",
                 "a generic class must not contain itself with ever longer arguments."));
         open.clear();
+      } else if (StreamTypes.isStream(rawOf(step.type))) {
+        // Each of them: it is the place that is wrong, not the type.
+        problems.add(
+            new Problem(
+                "BW0112",
+                step.path,
+                "is a stream (" + step.type.getTypeName() + ") inside something else.",
+                "let the method itself return or take the Flow.Publisher; its items are values."));
       } else if (seen.add(step.type.getTypeName())) {
         visit(step.type, step.path);
       }
     }
+  }
+
+  private static Class<?> rawOf(Type type) {
+    return type instanceof ParameterizedType use
+        ? (Class<?>) use.getRawType()
+        : type instanceof Class<?> c ? c : Object.class;
   }
 
   /** The binary names of all classes met, the JDK's among them. */

@@ -82,6 +82,16 @@ public final class Connection {
     return buffers.take(guess.bytes());
   }
 
+  /** A buffer for a frame of about so many bytes. */
+  public ByteBuf newBuffer(int expectedBytes) {
+    return buffers.take(expectedBytes);
+  }
+
+  /** How this side holds the connection. */
+  public ConnectionSettings settings() {
+    return settings;
+  }
+
   /** Queues a frame; returns at once. A closed connection drops it. */
   public void send(OutboundFrame outgoing) {
     queue.add(outgoing);

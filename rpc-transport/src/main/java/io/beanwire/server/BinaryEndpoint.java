@@ -25,12 +25,13 @@ final class BinaryEndpoint {
   private final Dispatch dispatch;
   private final MemoryBudget memory;
   private final ConnectionSettings link;
-  private final OpenConnections connections = new OpenConnections();
+  private final OpenConnections connections;
   private volatile @Nullable ListeningSocket socket;
 
   BinaryEndpoint(
       ServerSettings settings, List<Serializer> serializers, EventLoops loops, Dispatch dispatch) {
     this.settings = settings;
+    this.connections = new OpenConnections(new RunningStreams(settings.workers()));
     this.loops = loops;
     this.dispatch = dispatch;
     this.memory =
@@ -43,7 +44,9 @@ final class BinaryEndpoint {
             FrameWriter.MAX_VERSION,
             serializers.stream().map(Serializer::id).toList(),
             settings.maxBodyBytes(),
-            "Beanwire");
+            "Beanwire",
+            "",
+            Hello.STREAMS);
     this.link =
         new ConnectionSettings(
                 hello, HANDSHAKE_TIMEOUT, settings.heartbeat(), settings.maxPendingBytes())

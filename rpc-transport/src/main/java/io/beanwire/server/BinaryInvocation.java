@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * object, because there is one of both per call. The response is encoded in the thread that has
  * completed it.
  */
-final class BinaryInvocation extends Invocation implements ResponseSink, LongConsumer {
+class BinaryInvocation extends Invocation implements ResponseSink, LongConsumer {
   private static final long NO_DEADLINE = Long.MAX_VALUE >> 1;
   private static final @Nullable Object[] NOTHING = new Object[0];
 
@@ -44,7 +44,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink, LongCon
                 : remaining * 1_000_000);
   }
 
-  int callId() {
+  final int callId() {
     return frame.callId();
   }
 
@@ -57,6 +57,7 @@ final class BinaryInvocation extends Invocation implements ResponseSink, LongCon
         && !(exported().nonBlocking()
             && exported().limit() == null
             && operation().mode() != Operation.Mode.ASYNC
+            && !operation().isStream()
             && !origin.hasFilters());
   }
 
@@ -169,11 +170,15 @@ final class BinaryInvocation extends Invocation implements ResponseSink, LongCon
     origin.log(() -> "oneway " + operation(), text);
   }
 
-  private ExportedOperation.Codecs codecs() {
+  final int serializer() {
+    return frame.code();
+  }
+
+  final ExportedOperation.Codecs codecs() {
     return requireNonNull(exported().codecs(frame.code()));
   }
 
-  private Connection connection() {
+  final Connection connection() {
     return origin.connection();
   }
 

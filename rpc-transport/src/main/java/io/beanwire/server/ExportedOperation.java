@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * Everything that a call of one operation needs, resolved when the server is built. Thread-safe.
  */
 public final class ExportedOperation {
-  /** How one serializer carries the operation; some carry no exceptions. */
-  record Codecs(MessageCodec arguments, MessageCodec result, @Nullable MessageCodec exception) {}
+  /** How one serializer carries the operation; some carry no exceptions, most have no stream. */
+  record Codecs(
+      MessageCodec arguments,
+      MessageCodec result,
+      @Nullable MessageCodec exception,
+      @Nullable MessageCodec item) {}
 
   private final Operation operation;
   private final Supplier<?> target;
@@ -82,7 +86,7 @@ public final class ExportedOperation {
 
   private Codecs bind(Serializer serializer, CodecContext context) {
     MessageCodec arguments =
-        serializer.bind(Serializer.Role.ARGUMENTS, operation.parameterTypes(), context);
+        serializer.bind(Serializer.Role.ARGUMENTS, operation.argumentTypes(), context);
     MessageCodec result = serializer.bind(Serializer.Role.RESULT, operation.resultTypes(), context);
     MessageCodec exception = null;
     try {
@@ -90,7 +94,13 @@ public final class ExportedOperation {
     } catch (CodecException inWordsOnly) {
       // Callers are told class, message and stack in any case.
     }
-    return new Codecs(arguments, result, exception);
+    int stream = operation.streamParameter();
+    MessageCodec item =
+        stream < 0
+            ? null
+            : serializer.bind(
+                Serializer.Role.ITEM, List.of(operation.parameterTypes().get(stream)), context);
+    return new Codecs(arguments, result, exception, item);
   }
 
   /** The operation. */

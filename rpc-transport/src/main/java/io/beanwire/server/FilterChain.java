@@ -119,8 +119,9 @@ final class FilterChain {
     boolean goesOn = false;
     try {
       invocation.markExecuted();
-      Object result = invocation.exported().invoke(invocation, arguments);
-      if (invocation.operation().mode() != Operation.Mode.ASYNC) {
+      Object result = invocation.invokeBean(arguments);
+      Operation.Mode mode = invocation.operation().mode();
+      if (mode != Operation.Mode.ASYNC && mode != Operation.Mode.STREAM) {
         return CompletableFuture.completedFuture(result);
       }
       if (!(result instanceof CompletionStage<?> stage)) {

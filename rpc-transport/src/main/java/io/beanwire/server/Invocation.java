@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,17 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
    * @throws RpcException if they are refused, with the status to tell
    */
   protected abstract @Nullable Object[] decodeArguments();
+
+  /**
+   * Sends the items that the bean has returned, in the order that it gives them; called at most
+   * once, by the thread that has run the operation.
+   *
+   * @return a stage that ends when all are sent or the publisher fails; to cancel it cancels the
+   *     subscription
+   */
+  protected CompletionStage<?> stream(Flow.Publisher<?> items) {
+    throw new UnsupportedOperationException("this endpoint carries no streams");
+  }
 
   /** Whether more than half of the caller's time was over when a thread was free. */
   protected boolean hasWaitedLong(long nowNanos) {
@@ -217,16 +229,24 @@ public abstract class Invocation extends Completion implements ServerRequest, Ru
     Object result;
     try {
       markExecuted();
-      result = exported.invoke(this, arguments);
+      result = invokeBean(arguments);
     } catch (Throwable e) {
       completed(null, e);
       return;
     }
-    if (operation().mode() == Operation.Mode.ASYNC) {
+    if (operation().mode() == Operation.Mode.ASYNC || operation().mode() == Operation.Mode.STREAM) {
       await(result);
     } else {
       completed(result, null);
     }
+  }
+
+  /** What the bean returns; of a stream, the stage of its end. */
+  final @Nullable Object invokeBean(@Nullable Object[] arguments) throws Throwable {
+    Object result = exported.invoke(this, arguments);
+    return operation().mode() == Operation.Mode.STREAM && result != null
+        ? stream((Flow.Publisher<?>) result)
+        : result;
   }
 
   private void await(@Nullable Object result) {

@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class OpenConnections {
   private static final long A_MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
+  private final RunningStreams streams;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final PeerLog log = new PeerLog(System.getLogger("io.beanwire.server"));
   private volatile boolean complete;
   private volatile @Nullable CountDownLatch allGone;
+
+  OpenConnections(RunningStreams streams) {
+    this.streams = streams;
+  }
 
   /** Lines about their calls. */
   PeerLog log() {
@@ -95,5 +100,10 @@ final class OpenConnections {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** The streams that run over them. */
+  RunningStreams streams() {
+    return streams;
   }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Exactly one of the three methods is called, once, by the thread that has completed the
  * invocation, which may be an event loop: none of them blocks. None is called if the invocation was
- * cancelled. They end the response; what comes before its end, such as the items of a stream, is
- * not theirs.
+ * cancelled. They end the response; what comes before its end, the items of a stream, goes through
+ * {@link Invocation#stream}, and then {@link #value} is told null.
  *
  * <p>A method that throws must not have sent anything. {@link #error} is tried then, and if it
  * throws as well, the response is lost, with a line in the log.

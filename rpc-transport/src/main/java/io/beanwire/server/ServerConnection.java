@@ -6,6 +6,8 @@ import io.beanwire.Status;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.net.PeerLog;
+import io.beanwire.stream.StreamConnection;
+import io.beanwire.stream.StreamTable;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.ReservedAttachments;
@@ -26,7 +28,9 @@ final class ServerConnection implements ConnectionListener {
   private final OpenConnections connections;
   private final StackTraces stackTraces;
   private final InvocationTable cancellable = new InvocationTable();
+  private final StreamTable<StreamInvocation> open = new StreamTable<>();
   private volatile @Nullable Connection connection;
+  private @Nullable StreamConnection streams;
 
   // Of one read; event loop only. The requests that it brings have come at the same time.
   private boolean readBegan;
@@ -47,6 +51,7 @@ final class ServerConnection implements ConnectionListener {
   @Override
   public void opened(Connection opened) {
     connection = opened;
+    streams = new StreamConnection(opened);
     if (dispatch.inFlight().isDraining()) {
       OpenConnections.sendGoaway(opened);
     }
@@ -55,10 +60,23 @@ final class ServerConnection implements ConnectionListener {
   @Override
   public boolean received(Connection from, Frame frame) {
     switch (frame.type()) {
-      case REQUEST, ONEWAY -> {
+      case REQUEST, ONEWAY, OPEN_STREAM -> {
         return request(from, frame);
       }
+      case ITEM, CREDIT, END -> {
+        StreamInvocation stream = open.get(frame.callId());
+        if (stream != null) {
+          return stream.received(frame);
+        }
+        // It may have been on its way when the stream ended.
+        from.countRefusal();
+      }
       case CANCEL -> {
+        StreamInvocation stream = open.get(frame.callId());
+        if (stream != null) {
+          stream.cancelled(Status.CANCELLED, "BW0838 the client has cancelled the call");
+          return false;
+        }
         BinaryInvocation invocation = cancellable.find(frame.callId());
         if (invocation != null) {
           invocation.cancel();
@@ -82,15 +100,32 @@ final class ServerConnection implements ConnectionListener {
   @Override
   public void closed(Connection closed, String reason) {
     cancellable.all().forEach(BinaryInvocation::cancel);
+    open.all()
+        .forEach(
+            s -> s.cancelled(Status.CONNECTION_LOST, "BW0838 the connection was lost: " + reason));
     connections.remove(closed);
   }
 
   /** Forgets an invocation that has ended, and what its frame counts for; any thread. */
   void ended(BinaryInvocation invocation, Frame frame) {
-    if (invocation.isCancellable()) {
+    if (invocation instanceof StreamInvocation stream) {
+      leave(stream);
+    } else if (invocation.isCancellable()) {
       cancellable.remove(invocation);
     }
     connection().release(frame);
+  }
+
+  /** A stream has ended; a second time does nothing. Any thread. */
+  void leave(StreamInvocation stream) {
+    if (connections.streams().leave(stream)) {
+      open.remove(stream.callId(), stream);
+      streams().closed();
+    }
+  }
+
+  StreamConnection streams() {
+    return requireNonNull(streams, "the handshake is not done");
   }
 
   /** A call that failed, or was refused, as far as nobody or only its caller is told. */
@@ -139,9 +174,43 @@ final class ServerConnection implements ConnectionListener {
       readBegan = true;
       readNanos = dispatch.nanoTime();
     }
-    BinaryInvocation invocation = new BinaryInvocation(this, operation, frame, readNanos);
-    if (invocation.isCancellable()) {
-      cancellable.add(invocation);
+    boolean isStream = frame.type() == FrameType.OPEN_STREAM;
+    if (operation.operation().isStream() != isStream) {
+      refuse(
+          from,
+          frame,
+          Status.BAD_REQUEST,
+          "BW0839 "
+              + frame.type()
+              + " for "
+              + operation.operation()
+              + (isStream ? ", which has no stream" : ", which has a stream"));
+      return false;
+    }
+    if (isStream && !streams().tryOpen()) {
+      refuse(
+          from,
+          frame,
+          Status.OVERLOADED,
+          "BW0843 the connection has as many streams as there is memory for; raise"
+              + " beanwire.server.max-memory, or end some");
+      return false;
+    }
+    BinaryInvocation invocation;
+    if (isStream) {
+      StreamInvocation stream = new StreamInvocation(this, operation, frame, readNanos);
+      if (!connections.streams().enter(stream)) {
+        streams().closed();
+        refuse(from, frame, Status.OVERLOADED, RunningStreams.TOO_MANY_WAIT);
+        return false;
+      }
+      open.put(stream.callId(), stream);
+      invocation = stream;
+    } else {
+      invocation = new BinaryInvocation(this, operation, frame, readNanos);
+      if (invocation.isCancellable()) {
+        cancellable.add(invocation);
+      }
     }
     dispatch.dispatch(invocation, invocation, forWorkers);
     if (forWorkers.size() == MOST_AT_ONCE) {
@@ -161,90 +230,10 @@ final class ServerConnection implements ConnectionListener {
   /** Refuses what is no invocation. */
   private void refuse(Connection from, Frame frame, Status status, String text) {
     from.countRefusal();
-    if (frame.type() == FrameType.REQUEST) {
+    if (frame.type() != FrameType.ONEWAY) {
       from.send(ErrorFrames.error(from, frame.callId(), status, text));
     }
     String what = status == Status.NOT_FOUND ? "BW0822 no such operation" : text;
     log(() -> frame.type() + " " + frame.callId(), what);
-  }
-
-  /**
-   * The invocations of one connection by their call ids, linked through themselves, so that a call
-   * costs no entry. Ids are given in turn, and so are well spread. Thread-safe.
-   */
-  private static final class InvocationTable {
-    private static final int BINS = 256;
-    private static final int LOCKS = 8;
-
-    private final @Nullable BinaryInvocation[] bins = new BinaryInvocation[BINS];
-    private final Object[] locks = new Object[LOCKS];
-
-    InvocationTable() {
-      for (int i = 0; i < LOCKS; i++) {
-        locks[i] = new Object();
-      }
-    }
-
-    void add(BinaryInvocation invocation) {
-      int id = invocation.callId();
-      synchronized (lock(id)) {
-        invocation.next = bins[bin(id)];
-        bins[bin(id)] = invocation;
-      }
-    }
-
-    /** The invocation added last of those with the given id; null if there is none. */
-    @Nullable BinaryInvocation find(int id) {
-      synchronized (lock(id)) {
-        BinaryInvocation each = bins[bin(id)];
-        while (each != null && each.callId() != id) {
-          each = each.next;
-        }
-        return each;
-      }
-    }
-
-    /** Forgets an invocation; no matter whether it is here. */
-    void remove(BinaryInvocation invocation) {
-      int id = invocation.callId();
-      synchronized (lock(id)) {
-        BinaryInvocation before = null;
-        BinaryInvocation each = bins[bin(id)];
-        while (each != null && each != invocation) {
-          before = each;
-          each = each.next;
-        }
-        if (each == null) {
-          return;
-        }
-        if (before == null) {
-          bins[bin(id)] = invocation.next;
-        } else {
-          before.next = invocation.next;
-        }
-        invocation.next = null;
-      }
-    }
-
-    /** All that are here now; a copy. */
-    List<BinaryInvocation> all() {
-      List<BinaryInvocation> all = new ArrayList<>();
-      for (int bin = 0; bin < BINS; bin++) {
-        synchronized (lock(bin)) {
-          for (BinaryInvocation each = bins[bin]; each != null; each = each.next) {
-            all.add(each);
-          }
-        }
-      }
-      return all;
-    }
-
-    private Object lock(int id) {
-      return locks[id & (LOCKS - 1)];
-    }
-
-    private static int bin(int id) {
-      return id & (BINS - 1);
-    }
   }
 }

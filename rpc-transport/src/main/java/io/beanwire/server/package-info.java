@@ -31,6 +31,11 @@
  * has gone. What it holds, its request's memory and its place under a limit, is given back then, or
  * when the bean's stage ends, if that goes on.
  *
+ * <p>A stream is a {@code StreamInvocation}: what the bean's publisher gives goes out through
+ * {@link io.beanwire.server.stream.ResultStream}, which is the stage that the invocation waits for,
+ * and what the client sends comes in through {@link io.beanwire.server.stream.ReceivedStream}.
+ * {@code StreamTasks} runs the bean's code for both, {@code RunningStreams} knows all for the stop.
+ *
  * <p>Another endpoint takes part by extending {@code Invocation} and implementing {@code
  * ResponseSink}, and calls {@link io.beanwire.server.RpcServer#dispatch()}.
  *

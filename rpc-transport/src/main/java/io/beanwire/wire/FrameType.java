@@ -3,8 +3,8 @@ package io.beanwire.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a frame is for. The numbers travel on the wire and are never reused. 10 to 13 are reserved
- * for streams: OPEN_STREAM, ITEM, CREDIT and END.
+ * What a frame is for. The numbers travel on the wire and are never reused. 10 to 13 are only sent
+ * to a peer that has said that it knows streams, see {@link Hello#hasStreams()}.
  */
 public enum FrameType {
   /** Opens a connection, in both directions. */
@@ -24,7 +24,18 @@ public enum FrameType {
   /** The response to a PING, with its call id. */
   PONG(8),
   /** The sender takes no new requests; those that it has still get responses. */
-  GOAWAY(9);
+  GOAWAY(9),
+  /**
+   * From a client, asks for an operation to run whose arguments or result have items; from a
+   * server, says that it runs.
+   */
+  OPEN_STREAM(10),
+  /** Carries an item of a stream, or a part of one. */
+  ITEM(11),
+  /** How many more items, and bytes of them, a stream's receiver takes. */
+  CREDIT(12),
+  /** No more items come. */
+  END(13);
 
   private static final @Nullable FrameType[] BY_CODE = new FrameType[16];
 

@@ -27,6 +27,9 @@ public final class FrameWriter {
   /** The header's length. */
   public static final int HEADER_BYTES = 16;
 
+  /** Of an ITEM: the item goes on in the next one of its stream. */
+  public static final int FLAG_MORE = 1;
+
   /** The longest extension that a header can announce. */
   static final int MAX_EXTENSION_BYTES = 0xffff;
 
@@ -119,6 +122,11 @@ public final class FrameWriter {
     out.setInt(start + 12, out.writerIndex() - start - HEADER_BYTES - extension);
   }
 
+  /** Says of the frame that begins at an index that its item goes on in the next one. */
+  public static void setMore(ByteBuf out, int start) {
+    out.setByte(start + 4, FLAG_MORE);
+  }
+
   /** Changes the call id of the frame that a buffer begins with. */
   public static void setCallId(ByteBuf frame, int callId) {
     frame.setInt(frame.readerIndex() + 8, callId);
@@ -132,6 +140,20 @@ public final class FrameWriter {
   /** Writes an error that is no exception of the application; its body is the text in UTF-8. */
   public void writeError(ByteBuf out, int callId, Status status, String text) {
     int start = begin(out, FrameType.ERROR, status.code(), callId);
+    writeText(out, text);
+    end(out, start);
+  }
+
+  /** Writes what a stream's receiver takes; its body is both numbers. */
+  public void writeCredit(ByteBuf out, int callId, Credit credit) {
+    int start = begin(out, FrameType.CREDIT, 0, callId);
+    credit.write(out);
+    end(out, start);
+  }
+
+  /** Writes the end of a client's items that is no exception; its body is the text in UTF-8. */
+  public void writeEnd(ByteBuf out, int callId, Status status, String text) {
+    int start = begin(out, FrameType.END, status.code(), callId);
     writeText(out, text);
     end(out, start);
   }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param software its name and version, for log lines
  * @param process which process it is, such as {@code shop on node7 (pid 4711)}; {@code ""} if it
  *     does not say. Nobody has checked it
+ * @param capabilities what it knows beyond the protocol version, bits of the constants here
  */
 public record Hello(
     int minVersion,
@@ -24,7 +25,11 @@ public record Hello(
     List<Integer> serializers,
     int maxBodyBytes,
     String software,
-    String process) {
+    String process,
+    int capabilities) {
+  /** Knows OPEN_STREAM, ITEM, CREDIT and END. */
+  public static final int STREAMS = 1;
+
   /** The longest body of a handshake frame: nothing more is accepted before it. */
   public static final int MAX_BYTES = 4 << 10;
 
@@ -33,20 +38,26 @@ public record Hello(
   private static final int TAG_MAX_BODY = 3;
   private static final int TAG_SOFTWARE = 4;
   private static final int TAG_PROCESS = 5;
+  private static final int TAG_CAPABILITIES = 6;
   private static final int MAX_PROCESS_LENGTH = 200;
 
   public Hello {
     serializers = List.copyOf(serializers);
   }
 
-  /** Of a peer that does not say which process it is. */
+  /** Of a peer that does not say which process it is, and knows nothing beyond the version. */
   public Hello(
       int minVersion,
       int maxVersion,
       List<Integer> serializers,
       int maxBodyBytes,
       String software) {
-    this(minVersion, maxVersion, serializers, maxBodyBytes, software, "");
+    this(minVersion, maxVersion, serializers, maxBodyBytes, software, "", 0);
+  }
+
+  /** Whether streams may be opened to it. */
+  public boolean hasStreams() {
+    return (capabilities & STREAMS) != 0;
   }
 
   /** Writes the whole frame. */
@@ -65,6 +76,9 @@ public record Hello(
       out.writeByte(TAG_PROCESS).writeShort(ByteBufUtil.utf8Bytes(process));
       ByteBufUtil.writeUtf8(out, process);
     }
+    if (capabilities != 0) {
+      out.writeByte(TAG_CAPABILITIES).writeShort(1).writeByte(capabilities);
+    }
     FrameWriter.end(out, start);
   }
 
@@ -77,6 +91,7 @@ public record Hello(
     int min = 0;
     int max = 0;
     int maxBody = 0;
+    int capabilities = 0;
     List<Integer> serializers = new ArrayList<>();
     String software = "";
     String process = "";
@@ -100,6 +115,9 @@ public record Hello(
         software = value.toString(StandardCharsets.UTF_8);
       } else if (tag == TAG_PROCESS) {
         process = plain(value.toString(StandardCharsets.UTF_8));
+      } else if (tag == TAG_CAPABILITIES && length >= 1) {
+        // More bytes are those of a newer peer.
+        capabilities = value.readUnsignedByte();
       }
     }
     if (min < 1 || max < min || maxBody < 1 || serializers.isEmpty()) {
@@ -113,7 +131,7 @@ public record Hello(
               + ", limit "
               + maxBody);
     }
-    return new Hello(min, max, serializers, maxBody, software, process);
+    return new Hello(min, max, serializers, maxBody, software, process, capabilities);
   }
 
   /** Fit for a line of a log. */

@@ -22,7 +22,12 @@ public record RemoteFailure(
 
   /** Writes the whole error frame. */
   public void write(FrameWriter frames, ByteBuf out, int callId) {
-    int start = frames.begin(out, FrameType.ERROR, Status.APPLICATION_EXCEPTION.code(), callId);
+    write(frames, out, FrameType.ERROR, callId);
+  }
+
+  /** Writes a whole frame of a type that says how something has ended. */
+  public void write(FrameWriter frames, ByteBuf out, FrameType type, int callId) {
+    int start = frames.begin(out, type, Status.APPLICATION_EXCEPTION.code(), callId);
     writeText(out, className);
     writeText(out, message);
     writeText(out, stack);

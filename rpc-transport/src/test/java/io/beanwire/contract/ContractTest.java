@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
 
 class ContractTest {
@@ -168,7 +169,7 @@ class ContractTest {
   }
 
   interface Wrong {
-    Flow.Publisher<String> stream();
+    Flow.Publisher<Flow.Publisher<String>> stream();
 
     Future<String> future();
 
@@ -181,10 +182,105 @@ class ContractTest {
   @Test
   void allProblemsAreReportedTogether() {
     assertThat(problems(Wrong.class).stream().map(Problem::code))
-        .containsExactlyInAnyOrder("BW0105", "BW0106", "BW0107", "BW0108");
+        .containsExactlyInAnyOrder("BW0112", "BW0106", "BW0107", "BW0108");
     assertThatThrownBy(() -> Contract.of(Wrong.class, "", ""))
         .hasMessageContaining("4 problem(s)")
         .hasMessageContaining("Fix:");
+  }
+
+  record Tick(String symbol, Price price) {}
+
+  record Price(long cents) {}
+
+  record Row(String text) {}
+
+  interface Streams<I> {
+    Flow.Publisher<Tick> ticks(String symbol);
+
+    CompletionStage<Integer> upload(String to, Flow.Publisher<I> lines, int retries);
+
+    Flow.Publisher<List<Tick>> both(Flow.Publisher<Price> prices);
+  }
+
+  interface RowStreams extends Streams<Row> {}
+
+  @Test
+  void aStreamIsAResultOrAParameterOrBothAndItsItemsAreWhatTravels() {
+    Contract contract = Contract.of(RowStreams.class, "", "");
+
+    Operation ticks = named(contract, "ticks");
+    assertThat(ticks.mode()).isEqualTo(Operation.Mode.STREAM);
+    assertThat(ticks.isStream()).isTrue();
+    assertThat(ticks.streamParameter()).isEqualTo(-1);
+    assertThat(ticks.resultTypes()).isEqualTo(List.of(Tick.class));
+    assertThat(ticks.argumentTypes()).isEqualTo(List.of(String.class));
+
+    Operation upload = named(contract, "upload");
+    assertThat(upload.mode()).isEqualTo(Operation.Mode.ASYNC);
+    assertThat(upload.isStream()).isTrue();
+    assertThat(upload.streamParameter()).isEqualTo(1);
+    assertThat(upload.parameterTypes()).isEqualTo(List.of(String.class, Row.class, int.class));
+    assertThat(upload.argumentTypes()).isEqualTo(List.of(String.class, int.class));
+
+    Operation both = named(contract, "both");
+    assertThat(both.mode()).isEqualTo(Operation.Mode.STREAM);
+    assertThat(both.streamParameter()).isZero();
+    assertThat(both.argumentTypes()).isEmpty();
+    assertThat(both.resultTypes()).hasToString("[java.util.List<" + Tick.class.getName() + ">]");
+
+    assertThat(contract.allowedTypes())
+        .contains(Tick.class.getName(), Price.class.getName(), Row.class.getName())
+        .doesNotContain(Flow.Publisher.class.getName());
+  }
+
+  private static Operation named(Contract contract, String name) {
+    return contract.operations().stream()
+        .filter(o -> o.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  record Basket(String name, Flow.Publisher<String> lines) {}
+
+  interface Misplaced {
+    Flow.Publisher<Flow.Publisher<String>> nested();
+
+    void inRecord(Basket basket);
+
+    List<Flow.Publisher<String>> inCollection();
+
+    CompletionStage<Flow.Publisher<String>> inStage();
+
+    Flow.Publisher<CompletionStage<String>> ofStages();
+
+    SubmissionPublisher<String> own();
+
+    void subscriber(Flow.Subscriber<String> subscriber);
+
+    void two(Flow.Publisher<String> one, Flow.Publisher<String> other);
+
+    @Oneway
+    void oneway(Flow.Publisher<String> lines);
+
+    @Oneway
+    Flow.Publisher<String> onewayResult();
+  }
+
+  @Test
+  void aStreamWhereNoneCanTravelIsToldWithItsPath() {
+    assertThat(problems(Misplaced.class))
+        .extracting(p -> p.code() + " " + p.place().substring(p.place().indexOf("Misplaced.") + 10))
+        .containsExactlyInAnyOrder(
+            "BW0112 nested() items",
+            "BW0112 inRecord(basket).lines",
+            "BW0112 inCollection() result<>",
+            "BW0112 inStage() result",
+            "BW0108 ofStages() items",
+            "BW0113 own",
+            "BW0113 subscriber",
+            "BW0114 two",
+            "BW0115 oneway",
+            "BW0107 onewayResult");
   }
 
   sealed interface Closed permits Open {}

@@ -125,6 +125,12 @@ final class RawPeer implements AutoCloseable {
     out.flush();
   }
 
+  /** Sends bytes as they are. */
+  void raw(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+  }
+
   /** The next frame that is neither PING nor PONG; waits for it. */
   Received read() throws IOException {
     while (true) {

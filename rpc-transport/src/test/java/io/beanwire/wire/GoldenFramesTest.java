@@ -37,6 +37,22 @@ class GoldenFramesTest {
   private static final String EXCEPTION =
       "bea7 01 04 00 01 0000 0000002a 00000013" + " 00000001 41 00000001 42 00000001 43 01 cafeba";
   private static final String CANCEL = "bea7 01 06 00 00 0000 0000002a 00000000";
+  private static final String HELLO_STREAMS =
+      "bea7 01 01 00 00 0000 00000000 00000024"
+          + " 01 0002 0101 02 0002 0106 03 0004 01000000 04 000c 4265616e7769726520302e31"
+          + " 06 0001 01";
+  private static final String OPEN_STREAM =
+      "bea7 01 0a 00 01 0004 8000002a 0000000e 01 02 07d0 0123456789abcdef 05776f726c64";
+  private static final String OPENED = "bea7 01 0a 00 00 0000 8000002a 00000000";
+  private static final String CREDIT =
+      "bea7 01 0c 00 00 0000 8000002a 0000000c 000000000000000a 00040000";
+  private static final String ITEM = "bea7 01 0b 00 00 0000 8000002a 00000002 0274";
+  private static final String ITEM_PART = "bea7 01 0b 01 00 0000 8000002a 00000002 0274";
+  private static final String END = "bea7 01 0d 00 00 0000 8000002a 00000000";
+  private static final String END_FAILED = "bea7 01 0d 00 32 0000 8000002a 00000004 73746f70";
+  private static final String END_EXCEPTION =
+      "bea7 01 0d 00 01 0000 8000002a 00000013 00000001 41 00000001 42 00000001 43 01 cafeba";
+  private static final int STREAM = 0x8000002a;
   private static final String PING = "bea7 01 07 00 00 0000 00000000 00000000";
   private static final String PONG = "bea7 01 08 00 00 0000 00000000 00000000";
   private static final String GOAWAY = "bea7 01 09 00 00 0000 00000000 00000004 73746f70";
@@ -85,6 +101,80 @@ class GoldenFramesTest {
   }
 
   @Test
+  void framesOfStreamsAreWrittenAsDocumented() {
+    assertThat(
+            written(
+                new Hello(1, 1, List.of(1, 6), 16 << 20, "Beanwire 0.1", "", Hello.STREAMS)::write))
+        .isEqualTo(hex(HELLO_STREAMS));
+    assertThat(
+            written(
+                out -> {
+                  int start =
+                      FRAMES.beginRequest(
+                          out,
+                          FrameType.OPEN_STREAM,
+                          1,
+                          STREAM,
+                          2000,
+                          Attachments.EMPTY,
+                          0x0123456789abcdefL);
+                  out.writeByte(5);
+                  ByteBufUtil.writeUtf8(out, "world");
+                  FrameWriter.end(out, start);
+                }))
+        .isEqualTo(hex(OPEN_STREAM));
+    assertThat(written(out -> FRAMES.writeEmpty(out, FrameType.OPEN_STREAM, STREAM)))
+        .isEqualTo(hex(OPENED));
+    assertThat(written(out -> FRAMES.writeCredit(out, STREAM, new Credit(10, 256 << 10))))
+        .isEqualTo(hex(CREDIT));
+    assertThat(written(out -> writeItem(out, false))).isEqualTo(hex(ITEM));
+    assertThat(written(out -> writeItem(out, true))).isEqualTo(hex(ITEM_PART));
+    assertThat(written(out -> FRAMES.writeEnd(out, STREAM, Status.OK, ""))).isEqualTo(hex(END));
+    assertThat(written(out -> FRAMES.writeEnd(out, STREAM, Status.CANCELLED, "stop")))
+        .isEqualTo(hex(END_FAILED));
+    assertThat(
+            written(
+                out ->
+                    new RemoteFailure("A", "B", "C", 1, Unpooled.wrappedBuffer(hex("cafeba")))
+                        .write(FRAMES, out, FrameType.END, STREAM)))
+        .isEqualTo(hex(END_EXCEPTION));
+  }
+
+  @Test
+  void capabilitiesAreReadAndUnknownOnesPassedOver() {
+    Hello read = Hello.read(Unpooled.wrappedBuffer(hex(HELLO_STREAMS)).skipBytes(16));
+    assertThat(read.hasStreams()).isTrue();
+    assertThat(Hello.read(Unpooled.wrappedBuffer(hex(HELLO)).skipBytes(16)).hasStreams()).isFalse();
+    String newer = HELLO_STREAMS.substring(0, HELLO_STREAMS.length() - 7) + "0003 fe0102";
+    assertThat(Hello.read(Unpooled.wrappedBuffer(hex(newer)).skipBytes(16)).hasStreams()).isFalse();
+  }
+
+  @Test
+  void aCreditThatIsNoneIsNamed() {
+    assertThat(Credit.read(Unpooled.wrappedBuffer(hex("000000000000000a 00040000 ff"))))
+        .isEqualTo(new Credit(10, 256 << 10));
+    for (String wrong :
+        List.of(
+            "",
+            "000000000000000a 000400",
+            "800000000000000a 00040000",
+            "0000000000000000 80000000")) {
+      assertThatThrownBy(() -> Credit.read(Unpooled.wrappedBuffer(hex(wrong))))
+          .isInstanceOf(ProtocolException.class)
+          .hasMessageStartingWith("BW0312 ");
+    }
+  }
+
+  private static void writeItem(ByteBuf out, boolean more) {
+    int start = FRAMES.begin(out, FrameType.ITEM, 0, STREAM);
+    out.writeByte(2).writeByte('t');
+    if (more) {
+      FrameWriter.setMore(out, start);
+    }
+    FrameWriter.end(out, start);
+  }
+
+  @Test
   void theDocumentPrintsTheseFrames() throws Exception {
     String document = Files.readString(Path.of("..", "docs", "PROTOCOL.md"));
 
@@ -100,7 +190,16 @@ class GoldenFramesTest {
                 CANCEL,
                 PING,
                 PONG,
-                GOAWAY))
+                GOAWAY,
+                HELLO_STREAMS,
+                OPEN_STREAM,
+                OPENED,
+                CREDIT,
+                ITEM,
+                ITEM_PART,
+                END,
+                END_FAILED,
+                END_EXCEPTION))
         .allSatisfy(
             frame -> assertThat(document.replaceAll("\\s+", "")).contains(frame.replace(" ", "")));
   }

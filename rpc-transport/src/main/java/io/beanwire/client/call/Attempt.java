@@ -2,6 +2,7 @@ package io.beanwire.client.call;
 
 import io.beanwire.Status;
 import io.beanwire.call.AttemptInfo;
+import io.beanwire.client.stream.CallStream;
 import io.beanwire.cluster.Directory.Member;
 import io.beanwire.net.outbound.OutboundFrame;
 import io.beanwire.wire.Frame;
@@ -96,6 +97,11 @@ public final class Attempt extends OutboundFrame {
   boolean asksByName() {
     AttemptFailure before = previous == null ? null : previous.failure;
     return before != null && before.status() == Status.NOT_FOUND;
+  }
+
+  /** The items of its call; null if it has none. */
+  public @Nullable CallStream stream() {
+    return call.request().stream();
   }
 
   /** Whether a response belongs to it; the requests that nobody waits for have none. */

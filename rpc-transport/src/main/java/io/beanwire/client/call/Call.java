@@ -1,6 +1,7 @@
 package io.beanwire.client.call;
 
 import io.beanwire.Status;
+import io.beanwire.client.stream.CallStream;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.Directory.Member;
 import io.beanwire.wire.Frame;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>What is told is true under every interleaving: NOT_EXECUTED only if no attempt's bytes were
  * handed to a socket, or the server said so of each.
  */
-final class Call extends Mailbox {
+final class Call extends Mailbox implements CallStream.Caller {
   private final OperationPlan plan;
   private final CallRequest request;
   private final CallObserver observer;
+  private final @Nullable CallStream stream;
   private CallState state = CallState.NEW;
   private FailedAttempts failures = FailedAttempts.NONE;
   private @Nullable Frame response;
@@ -35,6 +37,10 @@ final class Call extends Mailbox {
     this.request = request;
     this.plan = request.plan();
     this.observer = observer;
+    this.stream = request.stream();
+    if (stream != null) {
+      stream.madeBy(this);
+    }
   }
 
   CallRequest request() {
@@ -44,6 +50,9 @@ final class Call extends Mailbox {
   /** Makes the first attempt as far as it goes without waiting; once, in the caller's thread. */
   void begin(long now) {
     try {
+      if (stream != null) {
+        stream.opensBefore(now + plan.timeoutNanos(), plan.time());
+      }
       nextAttempt(now);
     } catch (Throwable e) {
       broken(e);
@@ -52,7 +61,8 @@ final class Call extends Mailbox {
   }
 
   /** The caller does not wait any longer; any thread. Nothing is written once this has returned. */
-  void cancel() {
+  @Override
+  public void cancel() {
     stop();
     post(new CallEvent.Cancelled());
   }
@@ -86,6 +96,16 @@ final class Call extends Mailbox {
   /** Why there is no response. After the end. */
   @Nullable AttemptFailure failure() {
     return failure;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    plan.environment().execute(task);
+  }
+
+  @Override
+  public void openingOverdue() {
+    post(new CallEvent.DeadlineReached());
   }
 
   @Override
@@ -206,7 +226,7 @@ final class Call extends Mailbox {
   private void attemptFailed(Attempt by, AttemptFailure why) {
     by.end(why.status(), why, plan.time().nanoTime());
     failures = failures.and(why);
-    if (!failures.allowRetry(plan.retryPolicy())) {
+    if (!failures.allowRetry(plan.retryPolicy()) || (stream != null && stream.isOpened())) {
       end(failures.told(request));
       return;
     }
@@ -244,6 +264,9 @@ final class Call extends Mailbox {
   private void end(@Nullable AttemptFailure why) {
     failure = why;
     state = CallState.ENDED;
+    if (stream != null) {
+      stream.callEnded();
+    }
     observer.ended(this);
   }
 }

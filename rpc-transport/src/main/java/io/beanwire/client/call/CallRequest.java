@@ -9,6 +9,7 @@ import io.beanwire.CallOptions;
 import io.beanwire.Cancellation;
 import io.beanwire.call.AttemptInfo;
 import io.beanwire.call.ClientRequest;
+import io.beanwire.client.stream.CallStream;
 import io.beanwire.contract.Operation;
 import io.beanwire.registry.Instance;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class CallRequest implements ClientRequest {
   private final long deadlineNanos;
   private final @Nullable CallContext context;
   private final @Nullable Variant variant;
+  private final @Nullable CallStream stream;
   private volatile @Nullable Attachments attachments;
   private volatile @Nullable Attributes attributes;
   private volatile @Nullable Call call;
@@ -41,7 +44,22 @@ final class CallRequest implements ClientRequest {
 
   /** The same of a call that differs from what is configured; null if it does not. */
   CallRequest(OperationPlan plan, @Nullable Object[] arguments, @Nullable Variant variant) {
+    this(plan, arguments, variant, null);
+  }
+
+  /** The same for an operation whose result's items go to the given subscriber. */
+  static CallRequest subscribing(
+      OperationPlan plan, @Nullable Object[] arguments, Flow.Subscriber<?> subscriber) {
+    return new CallRequest(plan, arguments, null, subscriber);
+  }
+
+  private CallRequest(
+      OperationPlan plan,
+      @Nullable Object[] arguments,
+      @Nullable Variant variant,
+      Flow.@Nullable Subscriber<?> subscriber) {
     this.plan = plan;
+    this.stream = StreamArguments.stream(plan, arguments, subscriber);
     this.arguments = arguments;
     this.variant = variant;
     Duration timeout = variant == null ? null : variant.options().timeout();
@@ -49,7 +67,11 @@ final class CallRequest implements ClientRequest {
       attachments = variant.options().attachments();
     }
     startNanos = plan.time().nanoTime();
-    long own = startNanos + (timeout == null ? plan.timeoutNanos() : timeout.toNanos());
+    long own =
+        startNanos
+            + (stream != null
+                ? StreamArguments.NO_DEADLINE
+                : timeout == null ? plan.timeoutNanos() : timeout.toNanos());
     CallContext outer = CallContext.current();
     context = outer;
     deadlineNanos = outer != null && outer.deadlineNanos() - own < 0 ? outer.deadlineNanos() : own;
@@ -57,6 +79,16 @@ final class CallRequest implements ClientRequest {
 
   OperationPlan plan() {
     return plan;
+  }
+
+  /** What travels in the request: all but the argument that is a stream. */
+  @Nullable Object[] messageArguments() {
+    return stream == null ? arguments : StreamArguments.withoutStream(plan.operation(), arguments);
+  }
+
+  /** Its items; null if it has none. */
+  @Nullable CallStream stream() {
+    return stream;
   }
 
   @Nullable Object[] rawArguments() {
@@ -109,6 +141,11 @@ final class CallRequest implements ClientRequest {
   /** Whether its deadline has come. */
   boolean isLate(long now) {
     return deadlineNanos - now <= 0;
+  }
+
+  /** Whether it is to end at a time, and not when its stream ends. */
+  boolean hasDeadline() {
+    return stream == null || deadlineNanos - startNanos < StreamArguments.NO_DEADLINE;
   }
 
   /** How long ago it began, in nanoseconds. */

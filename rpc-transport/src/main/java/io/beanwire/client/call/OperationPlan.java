@@ -1,5 +1,6 @@
 package io.beanwire.client.call;
 
+import io.beanwire.client.stream.CallStream;
 import io.beanwire.cluster.Directory;
 import io.beanwire.cluster.RetryPolicy;
 import io.beanwire.cluster.TimeSource;
@@ -26,6 +27,7 @@ public final class OperationPlan {
   private final String service;
   private final long timeoutNanos;
   private final RetryPolicy retryPolicy;
+  private final CallStream.@Nullable Codecs items;
   private final BufferSizeEstimator requestSize = new BufferSizeEstimator();
 
   /**
@@ -48,13 +50,15 @@ public final class OperationPlan {
     this.directory = directory;
     this.serializer = serializer.name();
     this.serializerId = serializer.id();
-    this.arguments =
-        serializer.bind(Serializer.Role.ARGUMENTS, operation.parameterTypes(), context);
+    this.arguments = serializer.bind(Serializer.Role.ARGUMENTS, operation.argumentTypes(), context);
     this.result = serializer.bind(Serializer.Role.RESULT, operation.resultTypes(), context);
     this.exception = bindException(serializer, context);
     this.service = operation.service().toString();
     this.timeoutNanos = timeoutNanos;
-    this.retryPolicy = new RetryPolicy(operation.idempotent(), maxAttempts);
+    // Of a stream, nobody knows how much has been done when it breaks.
+    this.retryPolicy =
+        new RetryPolicy(operation.idempotent() && !operation.isStream(), maxAttempts);
+    this.items = operation.isStream() ? bindItems(serializer, context) : null;
   }
 
   CallEnvironment environment() {
@@ -116,6 +120,21 @@ public final class OperationPlan {
 
   RetryPolicy retryPolicy() {
     return retryPolicy;
+  }
+
+  /** How items of a stream are written and read; null if the operation has none. */
+  CallStream.@Nullable Codecs items() {
+    return items;
+  }
+
+  private CallStream.Codecs bindItems(Serializer serializer, CodecContext context) {
+    int parameter = operation.streamParameter();
+    MessageCodec sent =
+        parameter < 0
+            ? null
+            : serializer.bind(
+                Serializer.Role.ITEM, List.of(operation.parameterTypes().get(parameter)), context);
+    return new CallStream.Codecs(serializerId, sent, result, exception);
   }
 
   /** Whether the interface says that an exception of this class may be thrown. */

@@ -101,8 +101,12 @@ public final class PendingAttempts {
     return !others.isEmpty() && others.containsKey(id);
   }
 
+  /** Those of streams have the highest bit. */
   private int nextId() {
-    int id = lastId.incrementAndGet();
-    return id == 0 ? lastId.incrementAndGet() : id;
+    int id = 0;
+    while (id == 0) {
+      id = lastId.incrementAndGet() & Integer.MAX_VALUE;
+    }
+    return id;
   }
 }

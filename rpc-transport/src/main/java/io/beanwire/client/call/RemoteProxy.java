@@ -41,9 +41,25 @@ public final class RemoteProxy implements InvocationHandler {
     }
     @Nullable Object[] arguments = args == null ? NO_ARGUMENTS : args;
     CallRecording recording = CallRecording.current();
+    if (plan.operation().isStream()) {
+      if (recording != null) {
+        throw streamRecorded(plan);
+      }
+      if (plan.operation().mode() == Operation.Mode.STREAM) {
+        return new StreamPublisher(plan, arguments, filters);
+      }
+    }
     return recording == null
         ? begin(new CallRequest(plan, arguments), filters)
         : recording.record(new RecordedRequest(plan, arguments, filters));
+  }
+
+  private static IllegalStateException streamRecorded(OperationPlan plan) {
+    return new IllegalStateException(
+        "BW0125 "
+            + plan.operation()
+            + " has a stream, which Calls does not carry. Fix: call it without Calls; a stream is"
+            + " asynchronous by itself");
   }
 
   /**
@@ -72,6 +88,7 @@ public final class RemoteProxy implements InvocationHandler {
       case ASYNC -> CallStage.begin(request, request.startNanos());
       case SYNC -> BlockingCall.make(request, request.startNanos());
       case ONEWAY -> OnewayCall.make(request);
+      case STREAM -> throw new IllegalStateException("a stream is opened when it is subscribed to");
     };
   }
 

@@ -3,6 +3,7 @@ package io.beanwire.client.call;
 import io.beanwire.Attachments;
 import io.beanwire.RpcException.Phase;
 import io.beanwire.Status;
+import io.beanwire.client.stream.CallStream;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.beanwire.wire.ReservedAttachments;
@@ -39,6 +40,14 @@ final class RequestEncoder {
               + "; add it to beanwire.server.serializers there, or set"
               + " beanwire.client.serializer here");
     }
+    CallStream stream = request.stream();
+    if (stream != null && !session.hasStreams()) {
+      return new AttemptFailure(
+          Status.UNSUPPORTED,
+          Phase.SEND,
+          "BW0740",
+          "the server does not know streams; update Beanwire there");
+    }
     attempt.goesTo(session);
     int callId = attempt.expectsResponse() ? session.register(attempt) : 0;
     ByteBuf frame = session.newBuffer(plan.requestSize());
@@ -48,8 +57,21 @@ final class RequestEncoder {
       return failure;
     }
     attempt.setFrame(frame);
+    if (stream != null) {
+      stream.attach(session.streams(), callId);
+    }
     session.send(attempt);
+    if (stream != null) {
+      stream.queued();
+    }
     return null;
+  }
+
+  private static FrameType frameType(CallRequest request) {
+    if (request.stream() != null) {
+      return FrameType.OPEN_STREAM;
+    }
+    return request.isOneway() ? FrameType.ONEWAY : FrameType.REQUEST;
   }
 
   private static @Nullable AttemptFailure encode(
@@ -70,13 +92,13 @@ final class RequestEncoder {
               .frames()
               .beginRequest(
                   frame,
-                  request.isOneway() ? FrameType.ONEWAY : FrameType.REQUEST,
+                  frameType(request),
                   plan.serializerId(),
                   callId,
                   leftMillis,
                   attachments,
                   plan.operation().id());
-      plan.arguments().encode(request.rawArguments(), frame);
+      plan.arguments().encode(request.messageArguments(), frame);
       FrameWriter.end(frame, start);
       plan.requestSize().saw(frame.readableBytes());
     } catch (RuntimeException | StackOverflowError e) {

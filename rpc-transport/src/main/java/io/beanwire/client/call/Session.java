@@ -2,6 +2,7 @@ package io.beanwire.client.call;
 
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.outbound.BufferSizeEstimator;
+import io.beanwire.stream.StreamConnection;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
@@ -14,6 +15,16 @@ public interface Session {
 
   /** Whether the server takes requests of the given serializer. */
   boolean accepts(int serializer);
+
+  /** Whether the server knows streams. */
+  default boolean hasStreams() {
+    return false;
+  }
+
+  /** What the streams of the connection share; only if {@link #hasStreams()}. */
+  default StreamConnection streams() {
+    throw new IllegalStateException("the server does not know streams");
+  }
 
   /** Whether more bytes wait to be sent than the settings allow. */
   boolean isOverloaded();

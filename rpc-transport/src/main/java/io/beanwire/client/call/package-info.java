@@ -31,6 +31,11 @@
  * attempt's failure ends the call is {@link io.beanwire.cluster.RetryPolicy}'s decision alone.
  * Nothing here knows containers or registries' protocols.
  *
+ * <p>An operation that returns a stream gives a {@code StreamPublisher}; each subscription is a
+ * {@code StreamCall}, which sees to the call, while its items go through {@link
+ * io.beanwire.client.stream.CallStream} beside the mailbox. {@code FilteredStream} is the same with
+ * filters around it.
+ *
  * <p>{@code Session} and {@code Target} are what attempts see of a connection and of an instance.
  */
 @NullMarked

@@ -1,5 +1,7 @@
 package io.beanwire.client.connection;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.client.call.Attempt;
 import io.beanwire.client.call.CallEnvironment;
 import io.beanwire.client.call.PendingAttempts;
@@ -8,11 +10,13 @@ import io.beanwire.cluster.TimeSource;
 import io.beanwire.net.Connection;
 import io.beanwire.net.ConnectionListener;
 import io.beanwire.net.outbound.BufferSizeEstimator;
+import io.beanwire.stream.StreamConnection;
 import io.beanwire.wire.Frame;
 import io.beanwire.wire.FrameType;
 import io.beanwire.wire.FrameWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ public final class ClientConnection implements ConnectionListener, Session {
   /** Requests without a response that are queued and not written yet. */
   private final AtomicInteger queuedOneways = new AtomicInteger();
 
+  private volatile @Nullable OpenStreams streams;
   private final ReadDeliveries deliveries = new ReadDeliveries();
   private final BitSet serializers = new BitSet();
   private volatile @Nullable Connection connection;
@@ -38,6 +43,9 @@ public final class ClientConnection implements ConnectionListener, Session {
   @Override
   public void opened(Connection opened) {
     opened.peerHello().serializers().forEach(serializers::set);
+    if (opened.peerHello().hasStreams()) {
+      streams = new OpenStreams(opened);
+    }
     connection = opened;
     endpoint.opened(this);
   }
@@ -47,8 +55,12 @@ public final class ClientConnection implements ConnectionListener, Session {
     Attempt answered = null;
     deliveries.begin();
     switch (frame.type()) {
-      case RESPONSE, ERROR -> {
-        answered = pending.take(frame.callId());
+      case OPEN_STREAM, ITEM, CREDIT, CANCEL -> {
+        OpenStreams in = streams;
+        return in != null && in.received(frame);
+      }
+      case RESPONSE, ERROR, END -> {
+        answered = take(frame.callId());
         if (answered != null) {
           answered.answered(frame);
         }
@@ -80,8 +92,13 @@ public final class ClientConnection implements ConnectionListener, Session {
   @Override
   public void closed(Connection closed, String reason) {
     endpoint.closed(this, reason, true);
-    for (Attempt attempt : pending.all()) {
-      if (pending.remove(attempt)) {
+    List<Attempt> all = pending.all();
+    OpenStreams in = streams;
+    if (in != null) {
+      all.addAll(in.all());
+    }
+    for (Attempt attempt : all) {
+      if (remove(attempt)) {
         attempt.lost(reason);
       }
     }
@@ -115,8 +132,18 @@ public final class ClientConnection implements ConnectionListener, Session {
   }
 
   @Override
+  public boolean hasStreams() {
+    return streams != null;
+  }
+
+  @Override
+  public StreamConnection streams() {
+    return openStreams().connection();
+  }
+
+  @Override
   public int register(Attempt attempt) {
-    return pending.add(attempt);
+    return attempt.stream() == null ? pending.add(attempt) : openStreams().add(attempt);
   }
 
   @Override
@@ -135,21 +162,21 @@ public final class ClientConnection implements ConnectionListener, Session {
 
   @Override
   public void dropped(Attempt attempt) {
-    if (!attempt.expectsResponse() || pending.remove(attempt)) {
+    if (!attempt.expectsResponse() || remove(attempt)) {
       attempt.lost("it was closing");
     }
   }
 
   @Override
   public void release(Attempt attempt, boolean tellServer, boolean overdue) {
-    Connection open = open();
-    if (pending.remove(attempt) && tellServer) {
-      ByteBuf frame = open.newBuffer();
-      open.frames().writeEmpty(frame, FrameType.CANCEL, attempt.callId());
-      open.send(frame);
+    Connection to = open();
+    if (remove(attempt) && tellServer) {
+      ByteBuf frame = to.newBuffer();
+      to.frames().writeEmpty(frame, FrameType.CANCEL, attempt.callId());
+      to.send(frame);
     }
     if (overdue) {
-      open.probe();
+      to.probe();
     }
     closeLaterIfDone();
   }
@@ -213,8 +240,22 @@ public final class ClientConnection implements ConnectionListener, Session {
     }
   }
 
+  private @Nullable Attempt take(int callId) {
+    OpenStreams in = streams;
+    return callId < 0 && in != null ? in.take(callId) : pending.take(callId);
+  }
+
+  private boolean remove(Attempt attempt) {
+    return attempt.stream() == null ? pending.remove(attempt) : openStreams().remove(attempt);
+  }
+
+  private OpenStreams openStreams() {
+    return requireNonNull(streams, "the server does not know streams");
+  }
+
   private boolean isDone() {
-    return pending.isEmpty() && queuedOneways.get() == 0;
+    OpenStreams in = streams;
+    return pending.isEmpty() && (in == null || in.isEmpty()) && queuedOneways.get() == 0;
   }
 
   private Connection open() {
