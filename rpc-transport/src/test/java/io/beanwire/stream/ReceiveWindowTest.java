@@ -110,6 +110,23 @@ class ReceiveWindowTest {
     assertThat(other.next(4 << 10)).isEqualTo(new Credit(0, 4 << 10));
   }
 
+  @Test
+  void whatIsLeftOfASmallWindowIsNeverTooLittleToGoOn() {
+    ReceiveWindow window = window(new WindowBudget(0));
+    window.want(2);
+    window.next(0);
+    window.begun();
+    window.came(1_500);
+    window.begun();
+    window.came(1_400);
+    assertThat(window.next(1_400)).isNull();
+
+    // 1,196 bytes are given, with which no part may be begun.
+    window.usedUp(1_500);
+
+    assertThat(window.next(1_400)).isEqualTo(new Credit(0, 1_500));
+  }
+
   private ReceiveWindow window(WindowBudget from) {
     return new ReceiveWindow(from, MAX_ITEM, () -> looks++);
   }
