@@ -324,7 +324,45 @@ class StreamsTest {
     await().until(() -> bean.saidAtHello != null);
     assertThat(bean.saidAtHello)
         .isInstanceOfSatisfying(
-            RpcException.class, e -> assertThat(e.status()).isEqualTo(Status.DEADLINE_EXCEEDED));
+            RpcException.class,
+            // By its own timer, or by the CANCEL that the outer call's caller sends then.
+            e -> assertThat(e.status()).isIn(Status.DEADLINE_EXCEEDED, Status.CANCELLED));
+    await().until(() -> numbers.cancelled.get() == 1);
+  }
+
+  @Test
+  void aStreamWithinACallIsCancelledWithThatCall() throws Exception {
+    Numbers<Integer> numbers = Numbers.silent();
+    bean.given = numbers;
+    Feed feed = feed();
+    CountDownLatch inside = new CountDownLatch(1);
+    bean.atHello =
+        () -> {
+          Collector<Integer> within = Collector.of(feed.given());
+          inside.countDown();
+          return within.failure();
+        };
+    Feed patient =
+        (Feed) client.proxy(FEED, o -> CallSettings.DEFAULT.withTimeout(Duration.ofMinutes(5)));
+    CompletableFuture<Throwable> told = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                patient.hello("x");
+              } catch (RuntimeException e) {
+                told.complete(e);
+              }
+            });
+    caller.start();
+    assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+    caller.interrupt();
+
+    assertThat(told.get(30, TimeUnit.SECONDS)).hasMessageContaining("CANCELLED");
+    await().until(() -> bean.saidAtHello != null);
+    assertThat(bean.saidAtHello)
+        .isInstanceOfSatisfying(
+            RpcException.class, e -> assertThat(e.status()).isEqualTo(Status.CANCELLED));
     await().until(() -> numbers.cancelled.get() == 1);
   }
 
@@ -385,7 +423,9 @@ class StreamsTest {
         open(
             RpcServer.builder()
                 .filter(serverFilter)
-                .export(Export.of(FEED, FeedBean.class, () -> bean))
+                .export(
+                    Export.of(FEED, FeedBean.class, () -> bean)
+                        .withInterruptible(operation -> false))
                 .build());
     server.start();
     client = open(RpcClient.builder().filter(filter).registry(new OnePort(server.port())).build());
@@ -418,7 +458,9 @@ class StreamsTest {
         open(
             RpcServer.builder()
                 .filter(hasty)
-                .export(Export.of(FEED, FeedBean.class, () -> bean))
+                .export(
+                    Export.of(FEED, FeedBean.class, () -> bean)
+                        .withInterruptible(operation -> false))
                 .build());
     server.start();
     client = open(RpcClient.builder().registry(new OnePort(server.port())).build());
@@ -446,7 +488,9 @@ class StreamsTest {
         open(
             RpcServer.builder()
                 .settings(settings)
-                .export(Export.of(FEED, FeedBean.class, () -> bean))
+                .export(
+                    Export.of(FEED, FeedBean.class, () -> bean)
+                        .withInterruptible(operation -> false))
                 .build());
     server.start();
     client = open(RpcClient.builder().registry(new OnePort(server.port())).build());

@@ -2,6 +2,7 @@ package io.beanwire.client.call;
 
 import static java.util.Objects.requireNonNull;
 
+import io.beanwire.Cancellation;
 import io.beanwire.client.stream.CallStream;
 import io.beanwire.cluster.TimeSource;
 import io.beanwire.stream.ItemReceiver;
@@ -18,6 +19,7 @@ class StreamCall implements CallObserver, Runnable {
   private final CallStream stream;
   private final Call call;
   private TimeSource.@Nullable Timer timer;
+  private Cancellation.Registration registration = Cancellation.Registration.NONE;
   private boolean ended;
 
   StreamCall(CallRequest request) {
@@ -46,6 +48,20 @@ class StreamCall implements CallObserver, Runnable {
                 .scheduleAt(
                     () -> call.post(new CallEvent.DeadlineReached()), request.deadlineNanos());
       }
+    }
+    cancelWithContext();
+  }
+
+  /** The call that it is made in may be cancelled, and so may have been. */
+  private void cancelWithContext() {
+    Cancellation.Registration made = request.cancelledWithContext(call);
+    boolean late;
+    synchronized (this) {
+      late = ended;
+      registration = made;
+    }
+    if (late) {
+      made.close();
     }
   }
 
@@ -82,6 +98,7 @@ class StreamCall implements CallObserver, Runnable {
       if (timer != null) {
         timer.cancel();
       }
+      registration.close();
     }
     Frame response = done.response();
     if (endsAnywhere() && (response == null || response.type() == FrameType.END)) {

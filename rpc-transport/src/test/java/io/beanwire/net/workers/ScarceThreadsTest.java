@@ -3,6 +3,7 @@ package io.beanwire.net.workers;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.beanwire.engine.LogLines;
 import java.util.List;
@@ -80,7 +81,9 @@ class ScarceThreadsTest {
             done.countDown();
           });
     }
-    assertThat(log.lines()).contains("BW0406 no more than 1 workers can be started");
+    await()
+        .untilAsserted(
+            () -> assertThat(log.lines()).contains("BW0406 no more than 1 workers can be started"));
 
     gate.countDown();
     assertThat(done.await(30, SECONDS)).isTrue();
