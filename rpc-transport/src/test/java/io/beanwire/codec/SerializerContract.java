@@ -3,8 +3,8 @@ package io.beanwire.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.beanwire.codec.Fixtures.Bean;
 import io.beanwire.codec.Fixtures.WithObjectField;
@@ -187,7 +187,7 @@ public abstract class SerializerContract {
 
   @Test
   void classesAreThoseOfTheContextsLoader() {
-    assumeThat(carriedClass()).as("carries classes of the application").isPresent();
+    assumeTrue(carriedClass().isPresent(), "carries classes of the application");
     IsolatedLoader loader = new IsolatedLoader("application of " + serializer().name());
     Class<?> type = loader.ownOf(carriedClass().orElseThrow());
     Type declared = namesClasses() ? Object.class : type;
@@ -197,7 +197,7 @@ public abstract class SerializerContract {
 
   @Test
   void aCodecThatIsDroppedLetsGoOfItsClassLoader() {
-    assumeThat(carriedClass()).as("carries classes of the application").isPresent();
+    assumeTrue(carriedClass().isPresent(), "carries classes of the application");
     WeakReference<ClassLoader> loader = useOnce();
     await()
         .atMost(30, TimeUnit.SECONDS)
