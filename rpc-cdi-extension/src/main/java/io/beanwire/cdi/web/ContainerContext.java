@@ -1,5 +1,6 @@
 package io.beanwire.cdi.web;
 
+import io.beanwire.CallContext;
 import jakarta.enterprise.concurrent.ContextService;
 import java.util.concurrent.Executor;
 import javax.naming.InitialContext;
@@ -38,7 +39,20 @@ final class ContainerContext {
     @SuppressWarnings("BanJNDI") // a fixed name of the container's own naming context
     static Executor capture() throws NamingException {
       ContextService service = InitialContext.doLookup("java:comp/DefaultContextService");
-      return service.currentContextExecutor();
+      return keepingCalls(service.currentContextExecutor());
+    }
+
+    /** What was captured is part of no call, and what runs in it may be part of one. */
+    private static Executor keepingCalls(Executor captured) {
+      return task -> {
+        CallContext serving = CallContext.current();
+        captured.execute(
+            () -> {
+              try (CallContext.Scope unused = CallContext.enter(serving)) {
+                task.run();
+              }
+            });
+      };
     }
   }
 }
