@@ -48,8 +48,11 @@ final class ContainerContext {
         CallContext serving = CallContext.current();
         captured.execute(
             () -> {
-              try (CallContext.Scope unused = CallContext.enter(serving)) {
+              CallContext.Scope scope = CallContext.enter(serving);
+              try {
                 task.run();
+              } finally {
+                scope.close();
               }
             });
       };
