@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * A JVM that the driver has started and asks; it ends with the driver at the latest. Used by one
  * thread, closed by whoever started it.
  */
-final class BenchJvm implements AutoCloseable {
+public final class BenchJvm implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final Duration END = Duration.ofSeconds(10);
   private static final String GONE = "! it has ended";
@@ -47,7 +47,7 @@ final class BenchJvm implements AutoCloseable {
    * @param name of its log
    * @param logs where logs are written
    */
-  static BenchJvm start(Class<?> main, String name, List<String> arguments, Path logs)
+  public static BenchJvm start(Class<?> main, String name, List<String> arguments, Path logs)
       throws IOException {
     String chosen = System.getProperty("bench.java", "");
     Path own = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -79,7 +79,7 @@ final class BenchJvm implements AutoCloseable {
    * @return the rest of the answer's line
    * @throws IllegalStateException if it fails or is not answered in time
    */
-  String ask(String command) {
+  public String ask(String command) {
     commands.println(command);
     String answer;
     try {

@@ -11,14 +11,14 @@ import java.util.Map;
  * Answers the driver's commands, one line for one line, until it says {@value #EXIT} or is gone.
  * Everything else that a process prints goes to its log.
  */
-final class CommandLoop {
+public final class CommandLoop {
   static final String EXIT = "exit";
   static final String DONE = "= ";
   static final String FAILED = "! ";
 
   /** What a process can be asked. */
   @FunctionalInterface
-  interface Command {
+  public interface Command {
     /** Does it; the argument is the rest of the line. */
     String answer(String argument) throws Exception;
   }
@@ -26,7 +26,7 @@ final class CommandLoop {
   private CommandLoop() {}
 
   /** Serves until the end. */
-  static void serve(Map<String, Command> commands) throws IOException {
+  public static void serve(Map<String, Command> commands) throws IOException {
     PrintStream driver = System.out;
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
