@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Beanwire's client and server. */
@@ -82,10 +81,9 @@ final class BeanwireStreams implements StreamCalls {
 
   @Override
   public Runnable upload(int bytes) {
-    AtomicReference<CompletionStage<@Nullable Void>> call = new AtomicReference<>();
-    call.set(feed.upload(new Items(bytes)));
+    CompletionStage<@Nullable Void> call = feed.upload(new Items(bytes));
     return () -> {
-      boolean unused = call.get().toCompletableFuture().cancel(true);
+      boolean unused = call.toCompletableFuture().cancel(true);
     };
   }
 

@@ -1,5 +1,7 @@
 package io.beanwire.bench.streams;
 
+import static java.util.Objects.requireNonNull;
+
 import io.beanwire.bench.scale.BenchJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,18 +84,26 @@ public final class StreamTable {
           Cell cell = new Cell(direction, bytes, streams);
           Map<Contender, List<Sample>> samples = new EnumMap<>(Contender.class);
           for (Contender contender : Contender.values()) {
-            visit(pairs.get(contender), cell, WARM_UP_MILLIS);
+            visit(pair(contender), cell, WARM_UP_MILLIS);
             samples.put(contender, new ArrayList<>());
           }
           for (int i = 0; i < visits; i++) {
             for (Contender contender : Contender.values()) {
-              samples.get(contender).add(visit(pairs.get(contender), cell, VISIT_MILLIS));
+              of(samples, contender).add(visit(pair(contender), cell, VISIT_MILLIS));
             }
           }
-          row(cell, median(samples.get(Contender.BEANWIRE)), median(samples.get(Contender.GRPC)));
+          row(cell, median(of(samples, Contender.BEANWIRE)), median(of(samples, Contender.GRPC)));
         }
       }
     }
+  }
+
+  private Pair pair(Contender contender) {
+    return requireNonNull(pairs.get(contender), "not started");
+  }
+
+  private static List<Sample> of(Map<Contender, List<Sample>> samples, Contender contender) {
+    return requireNonNull(samples.get(contender), "not measured");
   }
 
   private void row(Cell cell, Sample beanwire, Sample grpc) {
@@ -147,7 +157,7 @@ public final class StreamTable {
         "\n| a unary call, 1 thread | quiet p50 µs | p99 | beside a stream of 16 KiB items p50 | p99"
             + " | p99 ÷ quiet |\n|---|--:|--:|--:|--:|--:|\n");
     for (Contender contender : Contender.values()) {
-      Pair pair = pairs.get(contender);
+      Pair pair = pair(contender);
       String unused = pair.client.ask("unary " + WARM_UP_MILLIS);
       double[] quiet = times(pair.client.ask("unary " + UNARY_MILLIS));
       unused = pair.client.ask(new Cell("down", 16 << 10, 1).command());
